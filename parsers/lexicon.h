@@ -1,0 +1,33 @@
+// lexicon.h - what the readers know, as data: rules, names, places
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/error.h"
+#include "parsers/labels.h"
+#include "parsers/pattern.h"
+
+// A lexicon is read once at the start and then never changes; any thread may
+// read it. Its files (see lexicon/README) are found by their suffix:
+// .rules  flags and topics (rules.h);  .names  given-names, surnames, and
+// other word lists, one folded word a line, "#" begins a comment.
+typedef struct PsqLexicon PsqLexicon;
+
+// Builds a lexicon from files (PsqFile of common/datadir.h), which it only
+// borrows. Fails with PSQ_ERR_CONFIG, "path:line: what is wrong".
+PsqLexicon *psq_lexicon_new(
+	const GPtrArray *files, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void psq_lexicon_free(PsqLexicon *lexicon);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqLexicon, psq_lexicon_free)
+
+// True if the folded word stands in the list (the file's name without its
+// suffix, e.g. "given-names"). A list that does not exist holds nothing.
+bool psq_lexicon_has(
+	const PsqLexicon *lexicon, const char *list, const char *word);
+
+// The rules, in the order of the files: PsqRule of rules.h. Borrowed.
+const GPtrArray *psq_lexicon_rules(const PsqLexicon *lexicon);
+
+// SHA-256 over the files' names and bytes, in hexadecimal: the version that
+// is kept with each reading. Borrowed.
+const char *psq_lexicon_version(const PsqLexicon *lexicon);

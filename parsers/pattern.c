@@ -1,0 +1,102 @@
+// pattern.c - regular expressions that can't run away (PCRE2)
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config.h"
+
+#include "parsers/pattern.h"
+
+#include <string.h>
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+// How many steps one search may take: some 2 ms on a slow machine.
+enum { MATCH_LIMIT = 100000, HEAP_LIMIT_KIB = 1024 };
+
+struct PsqPattern {
+	pcre2_code *code;
+	pcre2_match_context *context;
+};
+
+PsqPattern *
+psq_pattern_new(const char *expression, GError **error)
+{
+	int number;
+	PCRE2_SIZE offset;
+	pcre2_code *code = pcre2_compile((PCRE2_SPTR)expression,
+		PCRE2_ZERO_TERMINATED, PCRE2_MULTILINE, &number, &offset, NULL);
+	if (code == NULL) {
+		char reason[128];
+		pcre2_get_error_message(
+			number, (PCRE2_UCHAR *)reason, sizeof reason);
+		return psq_fail_null(error, PSQ_ERR_CONFIG,
+			"%s at offset %zu of \"%s\"", reason, offset,
+			expression);
+	}
+
+	/* Without a JIT (an unusual processor) matching is only slower. */
+	(void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+	PsqPattern *pattern = g_new0(PsqPattern, 1);
+	pattern->code = code;
+	pattern->context = pcre2_match_context_create(NULL);
+	pcre2_set_match_limit(pattern->context, MATCH_LIMIT);
+	pcre2_set_heap_limit(pattern->context, HEAP_LIMIT_KIB);
+	return pattern;
+}
+
+PsqPattern *
+psq_pattern_must(const char *expression)
+{
+	g_autoptr(GError) error = NULL;
+	PsqPattern *pattern = psq_pattern_new(expression, &error);
+	if (pattern == NULL) {
+		g_error("%s", error->message);
+	}
+	return pattern;
+}
+
+void
+psq_pattern_free(PsqPattern *pattern)
+{
+	if (pattern == NULL) {
+		return;
+	}
+	pcre2_match_context_free(pattern->context);
+	pcre2_code_free(pattern->code);
+	g_free(pattern);
+}
+
+static void
+copy_spans(pcre2_match_data *data, int groups, PsqSpan *ret_spans, size_t count)
+{
+	const PCRE2_SIZE *at = pcre2_get_ovector_pointer(data);
+	for (size_t i = 0; i < count; i++) {
+		bool took_part = i < (size_t)groups &&
+			at[2 * i] != PCRE2_UNSET && at[2 * i] <= at[2 * i + 1];
+		ret_spans[i] = took_part ? (PsqSpan){ at[2 * i], at[2 * i + 1] }
+					 : (PsqSpan){ 0, 0 };
+	}
+}
+
+bool
+psq_pattern_find(const PsqPattern *pattern, const char *text, size_t len,
+	size_t from, PsqSpan *ret_spans, size_t count)
+{
+	if (from > len) {
+		return false;
+	}
+	pcre2_match_data *data =
+		pcre2_match_data_create_from_pattern(pattern->code, NULL);
+	int groups = pcre2_match(pattern->code, (PCRE2_SPTR)text, len, from, 0,
+		data, pattern->context);
+	if (groups > 0 && ret_spans != NULL) {
+		copy_spans(data, groups, ret_spans, count);
+	}
+	pcre2_match_data_free(data);
+	return groups > 0;
+}
+
+bool
+psq_pattern_matches(const PsqPattern *pattern, const char *text)
+{
+	return psq_pattern_find(pattern, text, strlen(text), 0, NULL, 0);
+}

@@ -1,0 +1,106 @@
+// reading.c - what the program understood of a message, and why
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config.h"
+
+#include "parsers/reading.h"
+
+#include <string.h>
+
+typedef void Reader(const PsqLexicon *, const PsqMatter *, PsqReading *);
+
+// Only these look at what a person wrote; kind has come first.
+static Reader *const readers[] = {
+	psq_language_read,
+	psq_name_read,
+	psq_phone_read,
+	psq_wish_read,
+	psq_place_read,
+	psq_flags_read,
+};
+
+static PsqMatter
+matter_new(const PsqReading *reading, const char *own_address)
+{
+	const PsqMail *mail = reading->mail;
+	const char *from = mail->from != NULL ? mail->from->name : NULL;
+	const PsqQuote *words = reading->words;
+	return (PsqMatter){
+		.mail = mail,
+		.own_address = own_address,
+		.from = psq_passage_new("from", g_strdup(from ? from : "")),
+		.subject = psq_passage_new("subject",
+			g_strdup(mail->subject ? mail->subject : "")),
+		.said = psq_passage_new("said", g_strdup(words->said)),
+		.signature = psq_passage_new(
+			"signature", g_strdup(words->signature)),
+		.quoted = psq_passage_new("quoted", g_strdup(words->quoted)),
+	};
+}
+
+static void
+matter_clear(PsqMatter *matter)
+{
+	psq_passage_free(matter->from);
+	psq_passage_free(matter->subject);
+	psq_passage_free(matter->said);
+	psq_passage_free(matter->signature);
+	psq_passage_free(matter->quoted);
+}
+
+// "90-2026-000123" in the subject: design.md's ticket number.
+static char *
+ticket_ref(const PsqPassage *subject)
+{
+	g_autoptr(PsqPattern) number = psq_pattern_must(
+		"\\b[0-9][0-9ab][0-9]?-20[0-9]{2}-[0-9]{6}\\b");
+	PsqSpan span;
+	if (!psq_pattern_find(number, subject->fold->text, subject->fold->len,
+		    0, &span, 1)) {
+		return NULL;
+	}
+	g_autofree char *text = psq_passage_cut(subject, span);
+	return g_ascii_strup(text, -1);
+}
+
+PsqReading *
+psq_reading_new(
+	const PsqLexicon *lexicon, PsqMail *mail, const char *own_address)
+{
+	PsqReading *reading = g_new0(PsqReading, 1);
+	reading->mail = mail;
+	reading->words = psq_quote_split(mail);
+	reading->contact.phones = g_ptr_array_new_with_free_func(g_free);
+	reading->evidence = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)psq_evidence_free);
+	PsqMatter matter = matter_new(reading, own_address);
+	reading->ticket_ref = ticket_ref(matter.subject);
+	psq_kind_read(lexicon, &matter, reading);
+	if (reading->kind == PSQ_KIND_PERSON) {
+		for (size_t i = 0; i < G_N_ELEMENTS(readers); i++) {
+			readers[i](lexicon, &matter, reading);
+		}
+	} else {
+		reading->topic = PSQ_TOPIC_AUTOMATIC;
+		psq_language_read(lexicon, &matter, reading);
+	}
+	matter_clear(&matter);
+	return reading;
+}
+
+void
+psq_reading_free(PsqReading *reading)
+{
+	if (reading == NULL) {
+		return;
+	}
+	psq_mail_free(reading->mail);
+	psq_quote_free(reading->words);
+	g_free(reading->language);
+	g_free(reading->contact.surname);
+	g_free(reading->contact.given_name);
+	g_ptr_array_unref(reading->contact.phones);
+	g_free(reading->place);
+	g_free(reading->ticket_ref);
+	g_ptr_array_unref(reading->evidence);
+	g_free(reading);
+}

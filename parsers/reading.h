@@ -1,0 +1,62 @@
+// reading.h - what the program understood of a message, and why
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "parsers/evidence.h"
+#include "parsers/labels.h"
+#include "parsers/lexicon.h"
+#include "parsers/mail.h"
+#include "parsers/quote.h"
+
+// How to reach the sender; never a neighbour's, offender's or lawyer's.
+typedef struct {
+	char *surname;     // "Le Goff"; NULL if absent
+	char *given_name;  // "Jean-Pierre"; NULL if absent
+	GPtrArray *phones; // char *, E.164, in the writer's order; never NULL
+	PsqChannel channel;
+	bool anonymous;
+} PsqContact;
+
+typedef struct {
+	PsqMail *mail; // owned
+	PsqKind kind;
+	PsqQuote *words; // said, quoted, signature
+	char *language;  // ISO 639-1 of the sender's own words; NULL if unknown
+	PsqTopic topic;
+	bool flags[PSQ_FLAG_COUNT];
+	PsqContact contact;
+	char *place;         // as written; NULL if none
+	char *ticket_ref;    // "90-2026-000123" in the subject; NULL if none
+	GPtrArray *evidence; // PsqEvidence, in the order of the readers
+} PsqReading;
+
+// What the readers read: the mail and its words, folded once.
+typedef struct {
+	const PsqMail *mail;
+	const char *own_address; // of the mailbox, or NULL
+	PsqPassage *from;        // display name of From
+	PsqPassage *subject;
+	PsqPassage *said;
+	PsqPassage *signature;
+	PsqPassage *quoted;
+} PsqMatter;
+
+// Reads mail, which it takes. own_address, if not NULL, is the mailbox the
+// message came to: what comes from it is our own. Never fails; the same mail
+// and lexicon give the same reading, at any hour, on any machine.
+PsqReading *psq_reading_new(
+	const PsqLexicon *lexicon, PsqMail *mail, const char *own_address);
+
+void psq_reading_free(PsqReading *reading);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqReading, psq_reading_free)
+
+// The readers, each in a file of its own, run by reading.c in this order.
+// Each fills its fields of reading and adds its evidence; kind comes first,
+// and only persons' messages go on to the others.
+void psq_kind_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
+void psq_language_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
+void psq_name_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
+void psq_phone_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
+void psq_wish_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
+void psq_place_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
+void psq_flags_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
