@@ -43,15 +43,18 @@ psq_pattern_new(const char *expression, GError **error)
 	return pattern;
 }
 
-PsqPattern *
-psq_pattern_must(const char *expression)
+const PsqPattern *
+psq_pattern_get(PsqStaticPattern *pattern)
 {
-	g_autoptr(GError) error = NULL;
-	PsqPattern *pattern = psq_pattern_new(expression, &error);
-	if (pattern == NULL) {
-		g_error("%s", error->message);
+	if (g_once_init_enter(&pattern->compiled)) {
+		g_autoptr(GError) error = NULL;
+		PsqPattern *made = psq_pattern_new(pattern->expression, &error);
+		if (made == NULL) {
+			g_error("%s", error->message);
+		}
+		g_once_init_leave(&pattern->compiled, (gsize)made);
 	}
-	return pattern;
+	return (const PsqPattern *)pattern->compiled;
 }
 
 void

@@ -22,8 +22,16 @@ typedef struct {
 PsqPattern *psq_pattern_new(
 	const char *expression, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-// For patterns that stand in C: a fault is a programming error and aborts.
-PsqPattern *psq_pattern_must(const char *expression);
+// A pattern that stands in C, compiled at its first use and kept:
+//     static PsqStaticPattern number = { .expression = "[0-9]+" };
+//     psq_pattern_find(psq_pattern_get(&number), ...)
+// A fault in it is a programming error and aborts. Safe from several threads.
+typedef struct {
+	const char *expression;
+	gsize compiled; // PsqPattern *, set once
+} PsqStaticPattern;
+
+const PsqPattern *psq_pattern_get(PsqStaticPattern *pattern);
 
 void psq_pattern_free(PsqPattern *pattern);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqPattern, psq_pattern_free)

@@ -47,15 +47,16 @@ matter_clear(PsqMatter *matter)
 	psq_passage_free(matter->quoted);
 }
 
-// "90-2026-000123" in the subject: design.md's ticket number.
+// A ticket's number in the subject (design.md: station, year, sequence).
 static char *
 ticket_ref(const PsqPassage *subject)
 {
-	g_autoptr(PsqPattern) number = psq_pattern_must(
-		"\\b[0-9][0-9ab][0-9]?-20[0-9]{2}-[0-9]{6}\\b");
+	static PsqStaticPattern number = {
+		.expression = "\\b[0-9][0-9ab][0-9]?-20[0-9]{2}-[0-9]{6}\\b",
+	};
 	PsqSpan span;
-	if (!psq_pattern_find(number, subject->fold->text, subject->fold->len,
-		    0, &span, 1)) {
+	if (!psq_pattern_find(psq_pattern_get(&number), subject->fold->text,
+		    subject->fold->len, 0, &span, 1)) {
 		return NULL;
 	}
 	g_autofree char *text = psq_passage_cut(subject, span);
