@@ -1,0 +1,168 @@
+// conf-check.c - what must hold between the keys of a configuration
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config.h"
+
+#include "common/conf-check.h"
+
+#include <gio/gio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+bool
+psq_conf_is_loopback(const char *host)
+{
+	if (g_ascii_strcasecmp(host, "localhost") == 0) {
+		return true;
+	}
+	g_autoptr(GInetAddress) address = g_inet_address_new_from_string(host);
+	return address != NULL && g_inet_address_get_is_loopback(address);
+}
+
+static bool
+fail_at(GError **error, const PsqConf *conf, int line, const char *what)
+{
+	return psq_fail(
+		error, PSQ_ERR_CONFIG, "%s:%d: %s", conf->path, line, what);
+}
+
+// A department's number: "90", "2a", "971".
+static bool
+code_is_good(const char *code)
+{
+	size_t len = strlen(code);
+	bool good = (len == 2 || len == 3) && g_ascii_isdigit(code[0]);
+	for (size_t i = 1; good && i < len; i++) {
+		good = g_ascii_isdigit(code[i]) ||
+			(i == 1 && (code[i] == 'A' || code[i] == 'B'));
+	}
+	return good;
+}
+
+static const PsqConfStation *
+station_find(const PsqConf *conf, const char *code)
+{
+	for (guint i = 0; i < conf->stations->len; i++) {
+		const PsqConfStation *station =
+			g_ptr_array_index(conf->stations, i);
+		if (g_str_equal(station->code, code)) {
+			return station;
+		}
+	}
+	return NULL;
+}
+
+static bool
+check_stations(const PsqConf *conf, GError **error)
+{
+	for (guint i = 0; i < conf->stations->len; i++) {
+		const PsqConfStation *station =
+			g_ptr_array_index(conf->stations, i);
+		if (!code_is_good(station->code)) {
+			return fail_at(error, conf, station->line,
+				"code must be a department's number, such as "
+				"\"90\", \"2A\" or \"971\"");
+		}
+		if (station_find(conf, station->code) != station) {
+			return fail_at(error, conf, station->line,
+				"this station's code stands twice");
+		}
+	}
+	return true;
+}
+
+static bool
+read_password(PsqConfMailbox *mailbox, GError **error)
+{
+	if (mailbox->password != NULL && mailbox->password_file != NULL) {
+		return psq_fail(error, PSQ_ERR_CONFIG,
+			"password and password_file are both given");
+	}
+	if (mailbox->password_file == NULL) {
+		return mailbox->password != NULL ||
+			psq_fail(error, PSQ_ERR_CONFIG,
+				"password_file is missing");
+	}
+	struct stat st;
+	if (stat(mailbox->password_file, &st) != 0) {
+		return psq_fail(error, PSQ_ERR_CONFIG,
+			"password_file \"%s\" could not be read: %s",
+			mailbox->password_file, g_strerror(errno));
+	}
+	if ((st.st_mode & (S_IRWXO | S_IWGRP)) != 0) {
+		return psq_fail(error, PSQ_ERR_CONFIG,
+			"password_file \"%s\" is open to others: chmod 0600",
+			mailbox->password_file);
+	}
+	g_autoptr(GError) reason = NULL;
+	if (!g_file_get_contents(mailbox->password_file, &mailbox->password,
+		    NULL, &reason)) {
+		return psq_fail(error, PSQ_ERR_CONFIG, "password_file: %s",
+			reason->message);
+	}
+	mailbox->password[strcspn(mailbox->password, "\r\n")] = '\0';
+	return true;
+}
+
+// libetpan sends user, password and folder as they are: a line break in them
+// would be a command (the keys' own check refuses it; a file's first line has
+// none).
+static bool
+check_mailbox(const PsqConf *conf, PsqConfMailbox *mailbox, GError **error)
+{
+	const char *at = strchr(mailbox->address, '@');
+	if (at == NULL || at == mailbox->address || at[1] == '\0') {
+		return psq_fail(error, PSQ_ERR_CONFIG,
+			"address \"%s\" is no mail address", mailbox->address);
+	}
+	if (station_find(conf, mailbox->station) == NULL) {
+		return psq_fail(error, PSQ_ERR_CONFIG,
+			"no station has the code \"%s\"", mailbox->station);
+	}
+	if (mailbox->security == PSQ_SECURITY_NONE &&
+		!psq_conf_is_loopback(mailbox->host)) {
+		return psq_fail(error, PSQ_ERR_CONFIG,
+			"security \"none\" would send the password in clear "
+			"text to %s: only a loopback address may do that",
+			mailbox->host);
+	}
+	if (mailbox->settle == PSQ_SETTLE_MOVE && mailbox->settle_to == NULL) {
+		return psq_fail(error, PSQ_ERR_CONFIG,
+			"settle \"move\" needs settle_to, a folder");
+	}
+	if (mailbox->settle == PSQ_SETTLE_KEYWORD &&
+		mailbox->settle_to == NULL) {
+		mailbox->settle_to = g_strdup("$Ticketed");
+	}
+	if (mailbox->port == 0) {
+		mailbox->port =
+			mailbox->security == PSQ_SECURITY_TLS ? 993 : 143;
+	}
+	return read_password(mailbox, error);
+}
+
+bool
+psq_conf_check(PsqConf *conf, GError **error)
+{
+	if (!check_stations(conf, error)) {
+		return false;
+	}
+	g_autoptr(GHashTable) seen =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	for (guint i = 0; i < conf->mailboxes->len; i++) {
+		PsqConfMailbox *mailbox = g_ptr_array_index(conf->mailboxes, i);
+		bool good = check_mailbox(conf, mailbox, error);
+		if (good &&
+			!g_hash_table_add(
+				seen, g_ascii_strdown(mailbox->address, -1))) {
+			good = psq_fail(error, PSQ_ERR_CONFIG,
+				"address \"%s\" stands twice",
+				mailbox->address);
+		}
+		if (!good) {
+			g_prefix_error(
+				error, "%s:%d: ", conf->path, mailbox->line);
+			return false;
+		}
+	}
+	return true;
+}

@@ -1,0 +1,106 @@
+// conf-keys.c - the table of the configuration's keys
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config.h"
+
+#include "common/conf-keys.h"
+
+#include "common/log.h"
+
+#include <stddef.h>
+
+static const char *const securities[] = { "tls", "starttls", "none", NULL };
+static const char *const settles[] = { "keep", "seen", "keyword", "move",
+	NULL };
+// The places are PsqLogLevel's numbers.
+static const char *const levels[] = {
+	"emergency",
+	"alert",
+	"critical",
+	"error",
+	"warning",
+	"notice",
+	"info",
+	"debug",
+	NULL,
+};
+
+#define TOP(field)        PSQ_SECTION_TOP, #field
+#define STATION(field)    PSQ_SECTION_STATION, #field
+#define MAILBOX(field)    PSQ_SECTION_MAILBOX, #field
+#define IN_TOP(field)     offsetof(PsqConf, field)
+#define IN_STATION(field) offsetof(PsqConfStation, field)
+#define IN_MAILBOX(field) offsetof(PsqConfMailbox, field)
+
+#define KEY_STRING(s, field, initial, required, help)                   \
+	{                                                               \
+		s(field), PSQ_KEY_STRING, IN_##s(field), 0, 0, initial, \
+			required, NULL, help                            \
+	}
+#define KEY_NUMBER(s, field, initial, min, max, help)                       \
+	{                                                                   \
+		s(field), PSQ_KEY_NUMBER, IN_##s(field), min, max, initial, \
+			false, NULL, help                                   \
+	}
+#define KEY_SIZE(s, field, initial, min, max, help)                       \
+	{                                                                 \
+		s(field), PSQ_KEY_SIZE, IN_##s(field), min, max, initial, \
+			false, NULL, help                                 \
+	}
+#define KEY_CHOICE(s, field, initial, choices, help)                           \
+	{                                                                      \
+		s(field), PSQ_KEY_CHOICE, IN_##s(field), 0, 0, initial, false, \
+			choices, help                                          \
+	}
+
+// Alphabetical within a section; the order is that of psq_conf_print() and of
+// psqd.conf(5).
+const PsqKey psq_keys[] = {
+	// clang-format off
+	KEY_STRING(TOP, data_dir, NULL, false,
+		"folder of lexicon and schema, where not as installed"),
+	KEY_STRING(TOP, database, "dbname=psq", false,
+		"connection string of libpq"),
+	KEY_NUMBER(TOP, idle_seconds, "540", 10, 1740,
+		"IDLE is renewed after so many seconds"),
+	KEY_CHOICE(TOP, log_level, "info", levels,
+		"lines less urgent than this are not logged"),
+	KEY_SIZE(TOP, max_batch_bytes, "8388608", 65536, 268435456,
+		"messages fetched at once, in bytes"),
+	KEY_SIZE(TOP, max_message_bytes, "31457280", 65536, 1073741824,
+		"of a larger message only the beginning is taken in"),
+	KEY_NUMBER(TOP, poll_seconds, "60", 1, 3600,
+		"between two looks at a mailbox without IDLE"),
+	KEY_NUMBER(TOP, retry_seconds, "300", 1, 3600,
+		"longest pause after an error"),
+	KEY_NUMBER(TOP, timeout_seconds, "60", 1, 600,
+		"for one command of a server"),
+	KEY_NUMBER(TOP, workers, "4", 1, 64,
+		"threads that take messages in, each with a database connection"),
+
+	KEY_STRING(STATION, code, NULL, true,
+		"begins the ticket numbers: a department's number"),
+	KEY_STRING(STATION, name, NULL, true, "as residents know it"),
+
+	KEY_STRING(MAILBOX, address, NULL, true, "the mailbox's own address"),
+	KEY_STRING(MAILBOX, ca_file, NULL, false,
+		"PEM file of the authorities to trust; the system's by default"),
+	KEY_STRING(MAILBOX, folder, "INBOX", false, "as the server names it"),
+	KEY_STRING(MAILBOX, host, NULL, true,
+		"the IMAP server; its certificate must bear this name"),
+	KEY_STRING(MAILBOX, password, NULL, false,
+		"better kept in a password_file"),
+	KEY_STRING(MAILBOX, password_file, NULL, false,
+		"its first line is the password; others may not read it"),
+	KEY_NUMBER(MAILBOX, port, "0", 0, 65535,
+		"0: 993 for tls, 143 otherwise"),
+	KEY_CHOICE(MAILBOX, security, "tls", securities,
+		"none: only to a loopback address"),
+	KEY_CHOICE(MAILBOX, settle, "keep", settles,
+		"what is done on the server after a message is taken in"),
+	KEY_STRING(MAILBOX, settle_to, NULL, false,
+		"the keyword ($Ticketed by default), or the folder to move to"),
+	KEY_STRING(MAILBOX, station, NULL, true, "a station's code"),
+	KEY_STRING(MAILBOX, user, NULL, true, "to sign in"),
+	// clang-format on
+};
+const size_t psq_key_count = G_N_ELEMENTS(psq_keys);

@@ -1,0 +1,78 @@
+// conf.h - the configuration: one file, one table of keys (psqd.conf(5))
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/error.h"
+
+#include <stdint.h>
+
+typedef enum {
+	PSQ_SECURITY_TLS,      // TLS from the first byte (port 993)
+	PSQ_SECURITY_STARTTLS, // RFC 3501, 6.2.1 (port 143)
+	PSQ_SECURITY_NONE,     // clear text: loopback addresses only
+} PsqSecurity;
+
+// What is done on the server once a message is in the database.
+typedef enum {
+	PSQ_SETTLE_KEEP,    // nothing
+	PSQ_SETTLE_SEEN,    // \Seen
+	PSQ_SETTLE_KEYWORD, // a keyword, by default $Ticketed
+	PSQ_SETTLE_MOVE,    // MOVE to a folder
+} PsqSettle;
+
+typedef struct {
+	char *code; // "90": begins the ticket numbers
+	char *name; // "Commissariat de Belfort"
+	int line;   // of the file, for messages
+} PsqConfStation;
+
+typedef struct {
+	char *address; // "ddsp90-psq@interieur.gouv.fr"
+	char *station; // code of a station above
+	char *host;    // whose name the certificate must bear
+	int port;      // 0: by security
+	int security;  // PsqSecurity
+	char *user;
+	char *password;      // read from password_file where that is given
+	char *password_file; // not readable by others; or NULL
+	char *ca_file;       // PEM; NULL: the system's
+	char *folder;        // "INBOX"
+	int settle;          // PsqSettle
+	char *settle_to;     // keyword or folder
+	int line;
+} PsqConfMailbox;
+
+typedef struct {
+	char *path; // of the file that was read
+
+	char *data_dir;   // of lexicon/ and schema/; NULL: as installed
+	char *database;   // libpq connection string
+	int idle_seconds; // IDLE is renewed after so long
+	int log_level;    // PsqLogLevel
+	int64_t max_batch_bytes;
+	int64_t max_message_bytes;
+	int poll_seconds;    // between two looks without IDLE
+	int retry_seconds;   // longest pause after an error
+	int timeout_seconds; // for one command of a server
+	int workers;
+	GPtrArray *stations;  // PsqConfStation
+	GPtrArray *mailboxes; // PsqConfMailbox
+} PsqConf;
+
+// Reads and checks the file at path. Fails with PSQ_ERR_CONFIG and
+// "path:line: what is wrong": syntax, unknown key, wrong type, a value out of
+// bounds, a key that is missing, a station that is not there, an address
+// twice, clear text to a host that is not loopback, a password file that
+// others may read. Prints nothing.
+PsqConf *psq_conf_load(
+	const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void psq_conf_free(PsqConf *conf);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqConf, psq_conf_free)
+
+// The configuration in force, with defaults filled in, in the file's own
+// syntax; passwords are replaced by "***". The caller frees it.
+char *psq_conf_print(const PsqConf *conf);
+
+// True if host is "localhost" or an address of 127.0.0.0/8 or ::1.
+bool psq_conf_is_loopback(const char *host);
