@@ -3,8 +3,7 @@
 #pragma once
 
 #include "common/error.h"
-#include "parsers/labels.h"
-#include "parsers/pattern.h"
+#include "parsers/rules.h"
 
 // A lexicon is read once at the start and then never changes; any thread may
 // read it. Its files (see lexicon/README) are found by their suffix:
@@ -25,8 +24,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqLexicon, psq_lexicon_free)
 bool psq_lexicon_has(
 	const PsqLexicon *lexicon, const char *list, const char *word);
 
-// The rules, in the order of the files: PsqRule of rules.h. Borrowed.
-const GPtrArray *psq_lexicon_rules(const PsqLexicon *lexicon);
+// The rules of all files. Borrowed.
+const PsqRules *psq_lexicon_rules(const PsqLexicon *lexicon);
 
 // SHA-256 over the files' names and bytes, in hexadecimal: the version that
 // is kept with each reading. Borrowed.

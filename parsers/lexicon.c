@@ -1,0 +1,135 @@
+// lexicon.c - what the readers know, as data: rules, names, places
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config.h"
+
+#include "parsers/lexicon.h"
+
+#include "parsers/fold.h"
+
+#include <string.h>
+
+struct PsqLexicon {
+	PsqRules *rules;
+	GHashTable *lists; // name -> set (GHashTable) of folded words
+	char *version;
+};
+
+static bool
+add_word(GHashTable *words, const PsqFile *file, guint number, char *line,
+	GError **error)
+{
+	char *comment = strchr(line, '#');
+	if (comment != NULL) {
+		*comment = '\0';
+	}
+	char *word = g_strstrip(line);
+	g_autofree char *folded = psq_fold_string(word);
+	if (strcmp(word, folded) != 0) {
+		return psq_fail(error, PSQ_ERR_CONFIG,
+			"%s:%u: \"%s\" is not folded, write \"%s\"", file->path,
+			number, word, folded);
+	}
+	if (*word != '\0') {
+		g_hash_table_add(words, g_steal_pointer(&folded));
+	}
+	return true;
+}
+
+static bool
+add_list(PsqLexicon *lexicon, const PsqFile *file, GError **error)
+{
+	if (!g_utf8_validate(file->text, (gssize)file->len, NULL)) {
+		return psq_fail(error, PSQ_ERR_CONFIG, "%s:1: not UTF-8 text",
+			file->path);
+	}
+	size_t stem = strlen(file->name) - strlen(".names");
+	GHashTable *words =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_hash_table_insert(lexicon->lists, g_strndup(file->name, stem), words);
+	g_auto(GStrv) lines = g_strsplit(file->text, "\n", -1);
+	for (guint i = 0; lines[i] != NULL; i++) {
+		if (!add_word(words, file, i + 1, lines[i], error)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool
+is_ours(const PsqFile *file)
+{
+	return g_str_has_suffix(file->name, ".rules") ||
+		g_str_has_suffix(file->name, ".names");
+}
+
+// Each file adds its name and its length before its bytes, so that no two
+// lexicons have the same version.
+static char *
+version_of(const GPtrArray *files)
+{
+	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+	for (guint i = 0; i < files->len; i++) {
+		const PsqFile *file = g_ptr_array_index(files, i);
+		if (!is_ours(file)) {
+			continue;
+		}
+		g_autofree char *head =
+			g_strdup_printf("%s %zu\n", file->name, file->len);
+		g_checksum_update(sum, (const guchar *)head, -1);
+		g_checksum_update(
+			sum, (const guchar *)file->text, (gssize)file->len);
+	}
+	return g_strdup(g_checksum_get_string(sum));
+}
+
+PsqLexicon *
+psq_lexicon_new(const GPtrArray *files, GError **error)
+{
+	g_autoptr(PsqLexicon) lexicon = g_new0(PsqLexicon, 1);
+	lexicon->lists = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+		(GDestroyNotify)g_hash_table_unref);
+	lexicon->version = version_of(files);
+	lexicon->rules = psq_rules_new(files, error);
+	if (lexicon->rules == NULL) {
+		return NULL;
+	}
+	for (guint i = 0; i < files->len; i++) {
+		const PsqFile *file = g_ptr_array_index(files, i);
+		if (g_str_has_suffix(file->name, ".names") &&
+			!add_list(lexicon, file, error)) {
+			return NULL;
+		}
+	}
+	return g_steal_pointer(&lexicon);
+}
+
+void
+psq_lexicon_free(PsqLexicon *lexicon)
+{
+	if (lexicon == NULL) {
+		return;
+	}
+	psq_rules_free(lexicon->rules);
+	g_hash_table_unref(lexicon->lists);
+	g_free(lexicon->version);
+	g_free(lexicon);
+}
+
+bool
+psq_lexicon_has(const PsqLexicon *lexicon, const char *list, const char *word)
+{
+	GHashTable *words = g_hash_table_lookup(lexicon->lists, list);
+	return words != NULL && g_hash_table_contains(words, word);
+}
+
+const PsqRules *
+psq_lexicon_rules(const PsqLexicon *lexicon)
+{
+	return lexicon->rules;
+}
+
+const char *
+psq_lexicon_version(const PsqLexicon *lexicon)
+{
+	return lexicon->version;
+}

@@ -1,0 +1,23 @@
+// rules-scan.h - which of many patterns are worth trying on a text
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <glib.h>
+#include <stdint.h>
+
+// All needles (rules-needles.h) of all patterns, looked for at once.
+typedef struct PsqScan PsqScan;
+
+PsqScan *psq_scan_new(void);
+
+void psq_scan_free(PsqScan *scan);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqScan, psq_scan_free)
+
+// Says that pattern can match only where one of needles (char *) stands; with
+// no needles it is always worth trying.
+void psq_scan_add(PsqScan *scan, guint pattern, const GPtrArray *needles);
+
+// Sets marks[pattern] to mark for each pattern worth trying on text. marks has
+// a place for every pattern added.
+void psq_scan_mark(const PsqScan *scan, const char *text, size_t len,
+	uint32_t *marks, uint32_t mark);

@@ -1,0 +1,85 @@
+// topic.c - what a message is about, one of labels.md's topics
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config.h"
+
+#include "parsers/topic.h"
+
+#include <string.h>
+
+// Less than this is only a mention.
+static const double threshold = 0.5;
+
+static bool
+is_nuisance(PsqTopic topic)
+{
+	return topic == PSQ_TOPIC_INCIVILITY ||
+		topic == PSQ_TOPIC_NEIGHBOURHOOD ||
+		topic == PSQ_TOPIC_GATHERING;
+}
+
+static bool
+any_flag(const PsqReading *reading)
+{
+	for (int i = 0; i < PSQ_FLAG_COUNT; i++) {
+		if (reading->flags[i]) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void
+sum_scores(const GArray *hits, double ret_scores[PSQ_TOPIC_COUNT])
+{
+	memset(ret_scores, 0, PSQ_TOPIC_COUNT * sizeof *ret_scores);
+	for (guint i = 0; i < hits->len; i++) {
+		const PsqRule *rule = g_array_index(hits, PsqHit, i).rule;
+		if (rule->of_topic) {
+			ret_scores[rule->topic] += rule->score;
+		}
+	}
+}
+
+// What a message is when no rule says more: a question or a remark.
+static PsqTopic
+plain_topic(const PsqMatter *matter)
+{
+	bool asks = strchr(matter->said->fold->text, '?') != NULL ||
+		strchr(matter->subject->fold->text, '?') != NULL;
+	return asks ? PSQ_TOPIC_QUESTION : PSQ_TOPIC_OBSERVATION;
+}
+
+// The topic with most to say for it. Where a flag stands, only a nuisance
+// counts: without one the message is only a forbidden use.
+static PsqTopic
+choose(const double scores[PSQ_TOPIC_COUNT], bool flagged, PsqTopic otherwise)
+{
+	PsqTopic best = otherwise;
+	double most = threshold;
+	for (int i = 0; i < PSQ_TOPIC_COUNT; i++) {
+		PsqTopic topic = (PsqTopic)i;
+		if (scores[i] >= most && (is_nuisance(topic) || !flagged)) {
+			most = scores[i] + 1e-9;
+			best = topic;
+		}
+	}
+	return best;
+}
+
+void
+psq_topic_read(const GArray *hits, const PsqMatter *matter, PsqReading *reading)
+{
+	double scores[PSQ_TOPIC_COUNT];
+	sum_scores(hits, scores);
+	bool flagged = any_flag(reading);
+	PsqTopic otherwise = flagged ? PSQ_TOPIC_OTHER : plain_topic(matter);
+	reading->topic = choose(scores, flagged, otherwise);
+	for (guint i = 0; i < hits->len; i++) {
+		const PsqHit *hit = &g_array_index(hits, PsqHit, i);
+		if (hit->rule->of_topic && hit->rule->topic == reading->topic) {
+			psq_evidence_add(reading->evidence, "topic",
+				hit->passage, hit->span, hit->rule->why,
+				hit->rule->score);
+		}
+	}
+}
