@@ -114,7 +114,6 @@ add_evidence(JsonBuilder *b, const PsqReading *reading)
 static void
 add_attachments(JsonBuilder *b, const PsqMail *mail)
 {
-	json_builder_set_member_name(b, "attachments");
 	json_builder_begin_array(b);
 	for (guint i = 0; i < mail->attachments->len; i++) {
 		const PsqAttachment *a =
@@ -171,6 +170,7 @@ psq_reading_to_json(const PsqReading *reading, const char *file)
 	add_string(b, "ticket_ref", reading->ticket_ref);
 	json_builder_set_member_name(b, "evidence");
 	add_evidence(b, reading);
+	json_builder_set_member_name(b, "attachments");
 	add_attachments(b, reading->mail);
 	add_notes(b, reading->mail);
 	json_builder_end_object(b);
@@ -193,5 +193,13 @@ psq_reading_evidence_json(const PsqReading *reading)
 {
 	g_autoptr(JsonBuilder) b = json_builder_new();
 	add_evidence(b, reading);
+	return finish(b);
+}
+
+char *
+psq_reading_attachments_json(const PsqReading *reading)
+{
+	g_autoptr(JsonBuilder) b = json_builder_new();
+	add_attachments(b, reading->mail);
 	return finish(b);
 }

@@ -14,3 +14,6 @@ char *psq_reading_error_json(const char *file, const char *reason);
 
 // Only the evidence, as a JSON array.
 char *psq_reading_evidence_json(const PsqReading *reading);
+
+// Only the attachments, likewise.
+char *psq_reading_attachments_json(const PsqReading *reading);
