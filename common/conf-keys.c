@@ -104,3 +104,32 @@ const PsqKey psq_keys[] = {
 	// clang-format on
 };
 const size_t psq_key_count = G_N_ELEMENTS(psq_keys);
+
+static bool
+field_equal(const PsqKey *key, const void *a, const void *b)
+{
+	switch (key->type) {
+	case PSQ_KEY_STRING:
+		return g_strcmp0(*(char *const *)a, *(char *const *)b) == 0;
+	case PSQ_KEY_SIZE:
+		return *(const int64_t *)a == *(const int64_t *)b;
+	case PSQ_KEY_NUMBER:
+	case PSQ_KEY_CHOICE:
+	default:
+		return *(const int *)a == *(const int *)b;
+	}
+}
+
+bool
+psq_keys_equal(PsqSection section, const void *a, const void *b)
+{
+	for (size_t i = 0; i < psq_key_count; i++) {
+		const PsqKey *key = &psq_keys[i];
+		if (key->section == section &&
+			!field_equal(key, (const char *)a + key->offset,
+				(const char *)b + key->offset)) {
+			return false;
+		}
+	}
+	return true;
+}

@@ -34,3 +34,6 @@ typedef struct {
 
 extern const PsqKey psq_keys[];
 extern const size_t psq_key_count;
+
+// True if a and b, both structs of section, have the same values.
+bool psq_keys_equal(PsqSection section, const void *a, const void *b);

@@ -298,3 +298,9 @@ psq_conf_load(const char *path, GError **error)
 	config_destroy(&file);
 	return good ? g_steal_pointer(&conf) : NULL;
 }
+
+bool
+psq_conf_same_mailbox(const PsqConfMailbox *a, const PsqConfMailbox *b)
+{
+	return psq_keys_equal(PSQ_SECTION_MAILBOX, a, b);
+}

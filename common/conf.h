@@ -74,5 +74,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqConf, psq_conf_free)
 // syntax; passwords are replaced by "***". The caller frees it.
 char *psq_conf_print(const PsqConf *conf);
 
+// True if two mailboxes are configured alike, passwords included: a session
+// that is open for one serves the other.
+bool psq_conf_same_mailbox(const PsqConfMailbox *a, const PsqConfMailbox *b);
+
 // True if host is "localhost" or an address of 127.0.0.0/8 or ::1.
 bool psq_conf_is_loopback(const char *host);

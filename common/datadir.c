@@ -37,12 +37,12 @@ by_name(gconstpointer a, gconstpointer b)
 }
 
 static PsqFile *
-file_read(const char *folder, const char *name, GError **error)
+file_read(const char *path, const char *name, GError **error)
 {
 	g_autoptr(PsqFile) file = g_new0(PsqFile, 1);
 	g_autoptr(GError) reason = NULL;
 	file->name = g_strdup(name);
-	file->path = g_build_filename(folder, name, NULL);
+	file->path = g_strdup(path);
 	if (!g_file_get_contents(
 		    file->path, &file->text, &file->len, &reason)) {
 		return psq_fail_null(
@@ -67,7 +67,11 @@ psq_datadir_read(const char *folder, const char *suffix, GError **error)
 		if (*name == '.' || !g_str_has_suffix(name, suffix)) {
 			continue;
 		}
-		PsqFile *file = file_read(folder, name, error);
+		g_autofree char *path = g_build_filename(folder, name, NULL);
+		if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
+			continue;
+		}
+		PsqFile *file = file_read(path, name, error);
 		if (file == NULL) {
 			return NULL;
 		}

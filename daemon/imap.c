@@ -138,8 +138,17 @@ open_folder(PsqImap *imap, const char *folder, GError **error)
 		return false;
 	}
 	psq_imap_arm(imap, ANSWER_BYTES);
-	return psq_imap_check(
-		imap, mailimap_select(imap->session, name), what, error);
+	if (!psq_imap_check(
+		    imap, mailimap_select(imap->session, name), what, error)) {
+		return false;
+	}
+	if (psq_imap_uidvalidity(imap) == 0) {
+		return psq_fail(error, PSQ_ERR_RETRY,
+			"could not %s: the server gives no UIDVALIDITY (RFC "
+			"3501, 6.3.1), so its messages can't be told apart",
+			what);
+	}
+	return true;
 }
 
 static bool

@@ -32,7 +32,7 @@ PsqImap *psq_imap_open(const PsqConfMailbox *mailbox, int timeout_seconds,
 void psq_imap_free(PsqImap *imap);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqImap, psq_imap_free)
 
-// Of the open folder. UIDVALIDITY 0: the server has no stable UIDs.
+// Of the open folder. UIDVALIDITY is never 0.
 uint32_t psq_imap_uidvalidity(const PsqImap *imap);
 uint32_t psq_imap_uidnext(const PsqImap *imap);
 bool psq_imap_has_idle(const PsqImap *imap);

@@ -1,0 +1,35 @@
+// intake.h - one round in one mailbox: what the ledger lacks becomes tickets
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "daemon/imap.h"
+#include "parsers/lexicon.h"
+#include "store/db.h"
+
+// What a round works with; all borrowed.
+typedef struct {
+	PsqDb *db;
+	const PsqLexicon *lexicon;
+	const PsqConf *conf;
+	const PsqConfMailbox *mailbox;
+	int64_t mailbox_id;  // in the database
+	const int *stopping; // atomic: the round ends early once it is set
+} PsqIntakeJob;
+
+// What a round did.
+typedef struct {
+	unsigned tickets;
+	unsigned automatic;
+	unsigned duplicates;
+	unsigned quarantined;
+	bool more; // there is work left: come back at once
+} PsqIntakeCounts;
+
+// Looks at the open folder, takes in what the ledger lacks (one transaction a
+// batch), and only then settles the server. Ends after some batches even if
+// there is more, so that others get their turn. Logs one line a message. On
+// failure (PSQ_ERR_RETRY: server or database) what was committed stays, what
+// was not comes again; *ret_db_failed tells which side it was.
+bool psq_intake_round(const PsqIntakeJob *job, PsqImap *imap,
+	PsqIntakeCounts *ret_counts, bool *ret_db_failed,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,222 @@
+// turn.c - what a worker does with one mailbox when its turn comes
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config.h"
+
+#include "daemon/turn.h"
+
+#include "common/log.h"
+#include "daemon/intake.h"
+#include "store/mailbox.h"
+
+struct PsqTurns {
+	const PsqLexicon *lexicon;
+	const PsqConf *conf;
+	int stop_fd;
+	const int *stopping;
+	GMutex lock;
+	GPtrArray *idle_dbs; // PsqDb that no turn is using
+	int db_down;         // atomic: the outage has been logged
+};
+
+PsqTurns *
+psq_turns_new(const PsqLexicon *lexicon, int stop_fd, const int *stopping)
+{
+	PsqTurns *turns = g_new0(PsqTurns, 1);
+	turns->lexicon = lexicon;
+	turns->stop_fd = stop_fd;
+	turns->stopping = stopping;
+	g_mutex_init(&turns->lock);
+	turns->idle_dbs =
+		g_ptr_array_new_with_free_func((GDestroyNotify)psq_db_free);
+	return turns;
+}
+
+void
+psq_turns_configure(PsqTurns *turns, const PsqConf *conf)
+{
+	turns->conf = conf;
+	g_ptr_array_set_size(turns->idle_dbs, 0);
+}
+
+void
+psq_turns_free(PsqTurns *turns)
+{
+	if (turns == NULL) {
+		return;
+	}
+	g_ptr_array_unref(turns->idle_dbs);
+	g_mutex_clear(&turns->lock);
+	g_free(turns);
+}
+
+static PsqDb *
+db_take(PsqTurns *turns, GError **error)
+{
+	PsqDb *db = NULL;
+	g_mutex_lock(&turns->lock);
+	if (turns->idle_dbs->len > 0) {
+		db = g_ptr_array_steal_index_fast(
+			turns->idle_dbs, turns->idle_dbs->len - 1);
+	}
+	g_mutex_unlock(&turns->lock);
+	return db != NULL ? db
+			  : psq_db_open(turns->conf->database, "psqd", error);
+}
+
+static void
+db_give_back(PsqTurns *turns, PsqDb *db)
+{
+	g_mutex_lock(&turns->lock);
+	g_ptr_array_add(turns->idle_dbs, db);
+	g_mutex_unlock(&turns->lock);
+}
+
+static void
+log_db(PsqTurns *turns, const GError *failure)
+{
+	bool down = failure != NULL;
+	if (!g_atomic_int_compare_and_exchange(
+		    &turns->db_down, down ? 0 : 1, down ? 1 : 0)) {
+		return;
+	}
+	if (down) {
+		psq_log(PSQ_LOG_ERROR, "database: %s; psqd tries again",
+			failure->message);
+	} else {
+		psq_log(PSQ_LOG_NOTICE, "database: is back");
+	}
+}
+
+static const PsqConfStation *
+station_of(const PsqConf *conf, const PsqConfMailbox *mailbox)
+{
+	for (guint i = 0; i < conf->stations->len; i++) {
+		const PsqConfStation *station =
+			g_ptr_array_index(conf->stations, i);
+		if (g_str_equal(station->code, mailbox->station)) {
+			return station;
+		}
+	}
+	g_assert_not_reached(); // psq_conf_load() has checked it
+}
+
+// The mailbox's id in the database, where its station and address are written
+// down the first time.
+static bool
+find_id(PsqTurns *turns, PsqTurnMailbox *mailbox, PsqDb *db, GError **error)
+{
+	const PsqConfMailbox *conf = mailbox->conf;
+	if (mailbox->id != 0) {
+		return true;
+	}
+	const PsqConfStation *station = station_of(turns->conf, conf);
+	const PsqStoreStation known = {
+		.code = station->code,
+		.name = station->name,
+	};
+	PsqStoreMailbox row = {
+		.address = conf->address,
+		.station = conf->station,
+		.folder = conf->folder,
+	};
+	if (!psq_store_sync(db, &known, 1, &row, 1, error)) {
+		return false;
+	}
+	mailbox->id = row.id;
+	return true;
+}
+
+// Connects, or comes out of IDLE.
+static bool
+wake(PsqTurns *turns, PsqTurnMailbox *mailbox, GError **error)
+{
+	if (mailbox->imap == NULL) {
+		mailbox->imap = psq_imap_open(mailbox->conf,
+			turns->conf->timeout_seconds, turns->stop_fd, error);
+		return mailbox->imap != NULL;
+	}
+	return !psq_imap_is_idling(mailbox->imap) ||
+		psq_imap_idle_done(mailbox->imap, error);
+}
+
+// Whose fault a failed turn was.
+typedef enum { TURN_OF_SERVER, TURN_OF_DATABASE } TurnSide;
+
+static bool
+take_turn(PsqTurns *turns, PsqTurnMailbox *mailbox, PsqDb *db, bool wait,
+	PsqTurnEnd *ret_end, TurnSide *ret_side, GError **error)
+{
+	const PsqIntakeJob job = {
+		.db = db,
+		.lexicon = turns->lexicon,
+		.conf = turns->conf,
+		.mailbox = mailbox->conf,
+		.mailbox_id = mailbox->id,
+		.stopping = turns->stopping,
+	};
+	PsqIntakeCounts counts = { 0 };
+	bool db_failed = false;
+	if (!wake(turns, mailbox, error)) {
+		return false;
+	}
+	if (!psq_intake_round(
+		    &job, mailbox->imap, &counts, &db_failed, error)) {
+		*ret_side = db_failed ? TURN_OF_DATABASE : TURN_OF_SERVER;
+		return false;
+	}
+	if (counts.more) {
+		*ret_end = PSQ_TURN_MORE;
+	} else if (!wait || !psq_imap_has_idle(mailbox->imap)) {
+		*ret_end = PSQ_TURN_POLL;
+	} else {
+		*ret_end = PSQ_TURN_IDLING;
+		return psq_imap_idle_start(mailbox->imap, error);
+	}
+	return true;
+}
+
+// A mailbox that has failed and will be tried again.
+static void
+server_failed(
+	PsqTurns *turns, PsqTurnMailbox *mailbox, PsqDb *db, const GError *why)
+{
+	if (g_atomic_int_get(turns->stopping) != 0) {
+		return;
+	}
+	psq_log(PSQ_LOG_ERROR, "%s: %s; psqd tries again",
+		mailbox->conf->address, why->message);
+	g_autoptr(GError) ignored = NULL; // the log has it already
+	if (!psq_store_mailbox_failed(
+		    db, mailbox->id, why->message, &ignored)) {
+		log_db(turns, ignored);
+	}
+}
+
+PsqTurnEnd
+psq_turn(PsqTurns *turns, PsqTurnMailbox *mailbox, bool wait)
+{
+	g_autoptr(GError) failure = NULL;
+	g_autoptr(PsqDb) db = db_take(turns, &failure);
+	if (db == NULL || !find_id(turns, mailbox, db, &failure)) {
+		log_db(turns, failure);
+		mailbox->failures++;
+		return PSQ_TURN_FAILED;
+	}
+	PsqTurnEnd end = PSQ_TURN_FAILED;
+	TurnSide side = TURN_OF_SERVER;
+	if (take_turn(turns, mailbox, db, wait, &end, &side, &failure)) {
+		log_db(turns, NULL);
+		mailbox->failures = 0;
+		db_give_back(turns, g_steal_pointer(&db));
+		return end;
+	}
+	mailbox->failures++;
+	if (side == TURN_OF_DATABASE) {
+		log_db(turns, failure); // and the connection is closed
+		return PSQ_TURN_FAILED;
+	}
+	server_failed(turns, mailbox, db, failure);
+	g_clear_pointer(&mailbox->imap, psq_imap_free);
+	db_give_back(turns, g_steal_pointer(&db));
+	return PSQ_TURN_FAILED;
+}

@@ -1,0 +1,42 @@
+// turn.h - what a worker does with one mailbox when its turn comes
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "daemon/imap.h"
+#include "parsers/lexicon.h"
+
+// A mailbox that is watched. It belongs to one thread at a time.
+typedef struct {
+	const PsqConfMailbox *conf;
+	int64_t id;        // in the database; 0: not known yet
+	PsqImap *imap;     // NULL: not connected
+	unsigned failures; // in a row
+} PsqTurnMailbox;
+
+// How a turn ended: what to wait for before the next.
+typedef enum {
+	PSQ_TURN_IDLING, // the session is in IDLE
+	PSQ_TURN_POLL,   // the server has no IDLE
+	PSQ_TURN_MORE,   // there is work left
+	PSQ_TURN_FAILED, // back off; the session is closed
+} PsqTurnEnd;
+
+// What the workers share: database connections, one a worker, and the rest
+// borrowed.
+typedef struct PsqTurns PsqTurns;
+
+// stop_fd becomes readable, and *stopping 1, when all is to end at once.
+PsqTurns *psq_turns_new(
+	const PsqLexicon *lexicon, int stop_fd, const int *stopping);
+
+// While no turn is being taken: conf is what the next ones go by, and all
+// database connections are closed, to be opened as conf says.
+void psq_turns_configure(PsqTurns *turns, const PsqConf *conf);
+
+void psq_turns_free(PsqTurns *turns);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqTurns, psq_turns_free)
+
+// Takes one turn: ends IDLE or connects, takes in what is new, settles, and,
+// where wait is true, goes into IDLE if the server can. Logs what failed,
+// once a spell. Safe from several threads for different mailboxes.
+PsqTurnEnd psq_turn(PsqTurns *turns, PsqTurnMailbox *mailbox, bool wait);
