@@ -1,0 +1,87 @@
+// french.c - the words that delegates and operators read
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config.h"
+
+#include "tools/french.h"
+
+#include <string.h>
+
+static const struct {
+	const char *key;
+	const char *french;
+} words[] = {
+	// clang-format off
+	// kinds
+	{ "person", "personne" },
+	{ "auto_reply", "réponse automatique" },
+	{ "bounce", "message non remis" },
+	{ "bulk", "envoi en nombre" },
+	{ "own", "notre propre message" },
+	// flags
+	{ "emergency", "URGENCE" },
+	{ "distress", "DÉTRESSE" },
+	{ "complaint", "plainte" },
+	{ "offence", "délit" },
+	{ "appointment", "rendez-vous" },
+	{ "out_of_scope", "hors sujet" },
+	// topics
+	{ "incivility", "incivilité" },
+	{ "neighbourhood", "voisinage" },
+	{ "gathering", "attroupement" },
+	{ "question", "question" },
+	{ "observation", "observation" },
+	{ "automatic", "courrier automatique" },
+	{ "other", "autre" },
+	// wished channels
+	{ "phone", "souhaite être appelé" },
+	{ "mail", "souhaite une réponse par courriel" },
+	// states of a ticket
+	{ "new", "nouveau" },
+	{ "open", "pris en charge" },
+	{ "waiting", "en attente" },
+	{ "answered", "répondu" },
+	{ "closed", "clos" },
+	// fates
+	{ "ticket", "demande" },
+	{ "follow_up", "suite" },
+	{ "duplicate", "doublon" },
+	{ "quarantined", "en quarantaine" },
+	{ "retried", "repris" },
+	{ "discarded", "écarté" },
+	// where evidence stands, and of what
+	{ "said", "message" },
+	{ "subject", "objet" },
+	{ "signature", "signature" },
+	{ "quoted", "citation" },
+	{ "from", "expéditeur" },
+	{ "surname", "nom" },
+	{ "given_name", "prénom" },
+	{ "channel", "réponse souhaitée" },
+	{ "anonymous", "anonymat" },
+	{ "place", "lieu" },
+	{ "kind", "nature" },
+	{ "language", "langue" },
+	// clang-format on
+};
+
+const char *
+psq_french(const char *key)
+{
+	for (size_t i = 0; key != NULL && i < G_N_ELEMENTS(words); i++) {
+		if (g_str_equal(words[i].key, key)) {
+			return words[i].french;
+		}
+	}
+	return key;
+}
+
+char *
+psq_french_phone(const char *e164)
+{
+	if (!g_str_has_prefix(e164, "+33") || strlen(e164) != 12) {
+		return g_strdup(e164);
+	}
+	const char *n = e164 + 3;
+	return g_strdup_printf(
+		"0%c %.2s %.2s %.2s %.2s", n[0], n + 1, n + 3, n + 5, n + 7);
+}
