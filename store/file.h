@@ -15,8 +15,12 @@ typedef enum {
 	PSQ_FATE_COUNT,
 } PsqFate;
 
-// Static.
+// Static names; false, and *ret_fate untouched, where name is none of them.
 const char *psq_fate_name(PsqFate fate);
+bool psq_fate_from_name(const char *name, PsqFate *ret_fate);
+
+// The longest message that is filed: what PostgreSQL can still dump.
+#define PSQ_STORE_MAX_BYTES ((size_t)256 * 1024 * 1024)
 
 // One message on its way into the database.
 typedef struct {
@@ -25,8 +29,8 @@ typedef struct {
 	uint32_t uid;
 	int64_t internal_date; // seconds since 1970; 0 if unknown: now
 	uint64_t size_on_server;
-	bool complete;       // false: bytes are only a part of the message
-	GBytes *bytes;       // as received, never NULL
+	bool complete; // false: bytes are only a part of the message
+	GBytes *bytes; // as received, never NULL, at most PSQ_STORE_MAX_BYTES
 	PsqReading *reading; // NULL: to be quarantined
 	char *reason;        // why, where reading is NULL
 
@@ -54,9 +58,4 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqIntake, psq_intake_free)
 // PSQ_ERR_RETRY or PSQ_ERR_CONFIG (db.h); then nothing may be told to the IMAP
 // server of any message of the batch, and the same batch can be filed again.
 bool psq_store_file(PsqDb *db, const char *reader_version, GPtrArray *batch,
-	GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-// The next UID for messages imported into mailbox (uidvalidity 0). Numbers
-// may be skipped, never given twice.
-bool psq_store_next_import_uid(PsqDb *db, int64_t mailbox, uint32_t *ret_uid,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;

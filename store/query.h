@@ -73,5 +73,7 @@ int psq_result_rows(const PsqResult *result);
 const char *psq_result_text(const PsqResult *result, int row, int column);
 int64_t psq_result_int(const PsqResult *result, int row, int column);
 bool psq_result_bool(const PsqResult *result, int row, int column);
+// A text[]: char *, never NULL.
+GPtrArray *psq_result_texts(const PsqResult *result, int row, int column);
 // A copy of a bytea; NULL for NULL.
 GBytes *psq_result_bytes(const PsqResult *result, int row, int column);

@@ -1,0 +1,197 @@
+// mailbox.c - stations and mailboxes in the database, and how they fare
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config.h"
+
+#include "store/mailbox.h"
+
+#include "store/query.h"
+
+static const char sync_what[] = "could not bring the mailboxes up to date";
+
+// Nothing is written where nothing has changed: psqd starts often.
+static const char station_sql[] =
+	"INSERT INTO psq.station AS s (code, name) VALUES ($1::text, $2::text) "
+	"ON CONFLICT (code) DO UPDATE SET name = excluded.name "
+	"WHERE s.name <> excluded.name";
+
+static const char mailbox_sql[] =
+	"INSERT INTO psq.mailbox AS m (address, station, folder) "
+	"VALUES (lower($1::text), $2::text, $3::text) "
+	"ON CONFLICT (address) DO UPDATE "
+	"SET station = excluded.station, folder = excluded.folder "
+	"WHERE (m.station, m.folder) <> (excluded.station, excluded.folder)";
+
+static const char find_sql[] =
+	"SELECT id FROM psq.mailbox WHERE address = lower($1::text)";
+
+static const char polled_sql[] =
+	"UPDATE psq.mailbox SET last_poll_at = now(), errors_in_row = 0, "
+	"uidvalidity = $2::bigint, uidnext = $3::bigint WHERE id = $1::bigint";
+
+static const char failed_sql[] =
+	"UPDATE psq.mailbox SET last_error = $2::text, last_error_at = now(), "
+	"errors_in_row = errors_in_row + 1 WHERE id = $1::bigint";
+
+static const char status_sql[] =
+	"SELECT m.address, m.station, s.name, m.folder, "
+	"extract(epoch FROM m.last_poll_at)::bigint, "
+	"extract(epoch FROM m.last_message_at)::bigint, "
+	"extract(epoch FROM m.last_error_at)::bigint, "
+	"m.last_error, m.errors_in_row, "
+	"(SELECT count(*) FROM psq.ticket t "
+	" WHERE t.mailbox = m.id AND t.state <> 'closed'), "
+	"(SELECT count(DISTINCT t.id) FROM psq.ticket t "
+	" JOIN psq.flag f ON f.ticket = t.id "
+	" WHERE t.mailbox = m.id AND t.state <> 'closed' "
+	" AND f.flag IN ('emergency', 'distress')), "
+	"(SELECT count(*) FROM psq.quarantine q "
+	" WHERE q.mailbox = m.id AND q.state = 'open') "
+	"FROM psq.mailbox m JOIN psq.station s ON s.code = m.station "
+	"ORDER BY m.station, m.address";
+
+static bool
+sync_station(PsqDb *db, const PsqStoreStation *station, GError **error)
+{
+	g_autoptr(PsqParams) params = psq_params_new();
+	psq_params_text(params, station->code);
+	psq_params_text(params, station->name);
+	return psq_command(db, sync_what, station_sql, params, error);
+}
+
+static bool
+sync_mailbox(PsqDb *db, PsqStoreMailbox *mailbox, GError **error)
+{
+	g_autoptr(PsqParams) params = psq_params_new();
+	psq_params_text(params, mailbox->address);
+	psq_params_text(params, mailbox->station);
+	psq_params_text(params, mailbox->folder);
+	return psq_command(db, sync_what, mailbox_sql, params, error) &&
+		psq_store_mailbox_find(
+			db, mailbox->address, &mailbox->id, error);
+}
+
+static bool
+sync_all(PsqDb *db, const PsqStoreStation *stations, size_t station_count,
+	PsqStoreMailbox *mailboxes, size_t mailbox_count, GError **error)
+{
+	g_autoptr(PsqTx) tx = psq_tx_begin(db, error);
+	bool good = tx != NULL;
+	for (size_t i = 0; good && i < station_count; i++) {
+		good = sync_station(db, &stations[i], error);
+	}
+	for (size_t i = 0; good && i < mailbox_count; i++) {
+		good = sync_mailbox(db, &mailboxes[i], error);
+	}
+	return good && psq_tx_commit(tx, error);
+}
+
+// Here what is refused comes from the configuration, not from a message.
+bool
+psq_store_sync(PsqDb *db, const PsqStoreStation *stations, size_t station_count,
+	PsqStoreMailbox *mailboxes, size_t mailbox_count, GError **error)
+{
+	g_autoptr(GError) reason = NULL;
+	if (sync_all(db, stations, station_count, mailboxes, mailbox_count,
+		    &reason)) {
+		return true;
+	}
+	if (psq_error_is(reason, PSQ_ERR_MESSAGE)) {
+		reason->code = PSQ_ERR_CONFIG;
+	}
+	g_propagate_error(error, g_steal_pointer(&reason));
+	return false;
+}
+
+bool
+psq_store_mailbox_find(
+	PsqDb *db, const char *address, int64_t *ret_id, GError **error)
+{
+	static const char what[] = "could not look a mailbox up";
+	g_autoptr(PsqParams) params = psq_params_new();
+	psq_params_text(params, address);
+	g_autoptr(PsqResult) result =
+		psq_query(db, PSQ_SHAPE_MAYBE, what, find_sql, params, error);
+	if (result == NULL) {
+		return false;
+	}
+	if (psq_result_rows(result) == 0) {
+		return psq_fail(error, PSQ_ERR_CONFIG,
+			"the database knows no mailbox \"%s\"", address);
+	}
+	*ret_id = psq_result_int(result, 0, 0);
+	return true;
+}
+
+bool
+psq_store_mailbox_polled(PsqDb *db, int64_t mailbox, uint32_t uidvalidity,
+	uint32_t uidnext, GError **error)
+{
+	g_autoptr(PsqParams) params = psq_params_new();
+	psq_params_int(params, mailbox);
+	psq_params_int(params, uidvalidity);
+	psq_params_int(params, uidnext);
+	return psq_command(
+		db, "could not note a poll", polled_sql, params, error);
+}
+
+bool
+psq_store_mailbox_failed(
+	PsqDb *db, int64_t mailbox, const char *reason, GError **error)
+{
+	g_autoptr(PsqParams) params = psq_params_new();
+	g_autofree char *text = g_utf8_make_valid(reason, -1);
+	psq_params_int(params, mailbox);
+	psq_params_text(params, text);
+	return psq_command(db, "could not note a mailbox's error", failed_sql,
+		params, error);
+}
+
+void
+psq_mailbox_status_free(PsqMailboxStatus *status)
+{
+	if (status == NULL) {
+		return;
+	}
+	g_free(status->address);
+	g_free(status->station);
+	g_free(status->station_name);
+	g_free(status->folder);
+	g_free(status->last_error);
+	g_free(status);
+}
+
+static PsqMailboxStatus *
+status_new(const PsqResult *r, int row)
+{
+	PsqMailboxStatus *status = g_new0(PsqMailboxStatus, 1);
+	status->address = g_strdup(psq_result_text(r, row, 0));
+	status->station = g_strdup(psq_result_text(r, row, 1));
+	status->station_name = g_strdup(psq_result_text(r, row, 2));
+	status->folder = g_strdup(psq_result_text(r, row, 3));
+	status->last_poll_at = psq_result_int(r, row, 4);
+	status->last_message_at = psq_result_int(r, row, 5);
+	status->last_error_at = psq_result_int(r, row, 6);
+	status->last_error = g_strdup(psq_result_text(r, row, 7));
+	status->errors_in_row = (int)psq_result_int(r, row, 8);
+	status->open_tickets = psq_result_int(r, row, 9);
+	status->alarms = psq_result_int(r, row, 10);
+	status->quarantined = psq_result_int(r, row, 11);
+	return status;
+}
+
+GPtrArray *
+psq_store_status(PsqDb *db, GError **error)
+{
+	g_autoptr(PsqResult) result = psq_query(db, PSQ_SHAPE_ANY,
+		"could not ask how the mailboxes fare", status_sql, NULL,
+		error);
+	if (result == NULL) {
+		return NULL;
+	}
+	GPtrArray *list = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)psq_mailbox_status_free);
+	for (int row = 0; row < psq_result_rows(result); row++) {
+		g_ptr_array_add(list, status_new(result, row));
+	}
+	return list;
+}
