@@ -1,0 +1,90 @@
+// contact-fixture.c - a message by hand, for the tests of the contact readers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config.h"
+
+#include "tests/unit/contact-fixture.h"
+
+#include "common/datadir.h"
+
+static PsqLexicon *lexicon;
+static GPtrArray *files;
+
+const PsqLexicon *
+psq_test_lexicon(void)
+{
+	if (lexicon == NULL) {
+		g_autoptr(GError) error = NULL;
+		g_autofree char *folder = psq_datadir_find(NULL, "lexicon");
+		files = psq_datadir_read(folder, ".names", &error);
+		g_assert_no_error(error);
+		lexicon = psq_lexicon_new(files, &error);
+		g_assert_no_error(error);
+	}
+	return lexicon;
+}
+
+void
+psq_test_lexicon_free(void)
+{
+	g_clear_pointer(&lexicon, psq_lexicon_free);
+	g_clear_pointer(&files, g_ptr_array_unref);
+}
+
+static PsqPassage *
+passage(const char *name, const char *text)
+{
+	return psq_passage_new(name, g_strdup(text != NULL ? text : ""));
+}
+
+PsqReading *
+psq_test_read(const PsqTestMail *test, PsqTestReader *const *readers)
+{
+	PsqAddress from = { (char *)test->from, (char *)test->address };
+	PsqMail mail = { .subject = (char *)test->subject, .from = &from };
+	PsqMatter matter = {
+		.mail = &mail,
+		.from = passage("from", test->from),
+		.subject = passage("subject", test->subject),
+		.said = passage("said", test->said),
+		.signature = passage("signature", test->signature),
+		.quoted = passage("quoted", test->quoted),
+	};
+	PsqReading *reading = g_new0(PsqReading, 1);
+	reading->mail = &mail;
+	reading->contact.phones = g_ptr_array_new_with_free_func(g_free);
+	reading->evidence = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)psq_evidence_free);
+	for (size_t i = 0; readers[i] != NULL; i++) {
+		readers[i](psq_test_lexicon(), &matter, reading);
+	}
+	reading->mail = NULL;
+	psq_passage_free(matter.from);
+	psq_passage_free(matter.subject);
+	psq_passage_free(matter.said);
+	psq_passage_free(matter.signature);
+	psq_passage_free(matter.quoted);
+	return reading;
+}
+
+void
+psq_test_reading_free(PsqReading *reading)
+{
+	g_free(reading->language);
+	g_free(reading->contact.surname);
+	g_free(reading->contact.given_name);
+	g_ptr_array_unref(reading->contact.phones);
+	g_free(reading->place);
+	g_ptr_array_unref(reading->evidence);
+	g_free(reading);
+}
+
+char *
+psq_test_phones(const PsqReading *reading)
+{
+	GString *text = g_string_new(NULL);
+	for (guint i = 0; i < reading->contact.phones->len; i++) {
+		g_string_append_printf(text, "%s%s", i > 0 ? " " : "",
+			(char *)g_ptr_array_index(reading->contact.phones, i));
+	}
+	return g_string_free(text, FALSE);
+}
