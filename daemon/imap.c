@@ -167,12 +167,19 @@ begin(PsqImap *imap, const PsqConfMailbox *mailbox, mailstream *stream,
 		open_folder(imap, mailbox->folder, error);
 }
 
-static PsqImap *
-open_with(const PsqConfMailbox *mailbox, int timeout, int stop_fd, SSL_CTX *tls,
-	GError **error)
+PsqImap *
+psq_imap_open(const PsqConfMailbox *mailbox, PsqTrust *trust,
+	int timeout_seconds, int stop_fd, GError **error)
 {
+	SSL_CTX *tls = NULL;
+	if (mailbox->security != PSQ_SECURITY_NONE) {
+		tls = psq_trust_context(trust, mailbox->ca_file, error);
+		if (tls == NULL) {
+			return NULL;
+		}
+	}
 	g_autoptr(PsqNet) net = psq_net_connect(
-		mailbox->host, mailbox->port, timeout, stop_fd, error);
+		mailbox->host, mailbox->port, timeout_seconds, stop_fd, error);
 	if (net == NULL) {
 		return NULL;
 	}
@@ -184,30 +191,13 @@ open_with(const PsqConfMailbox *mailbox, int timeout, int stop_fd, SSL_CTX *tls,
 	imap->session = mailimap_new(0, NULL);
 	g_assert(imap->session != NULL);
 	imap->net = net;
-	imap->timeout = timeout;
+	imap->timeout = timeout_seconds;
 	imap->sound = true;
 	mailstream *stream = psq_net_stream(g_steal_pointer(&net));
 	if (!begin(imap, mailbox, stream, tls, error)) {
 		return NULL;
 	}
 	return g_steal_pointer(&imap);
-}
-
-PsqImap *
-psq_imap_open(const PsqConfMailbox *mailbox, int timeout_seconds, int stop_fd,
-	GError **error)
-{
-	SSL_CTX *tls = NULL;
-	if (mailbox->security != PSQ_SECURITY_NONE) {
-		tls = psq_net_tls_context(mailbox->ca_file, error);
-		if (tls == NULL) {
-			return NULL;
-		}
-	}
-	PsqImap *imap =
-		open_with(mailbox, timeout_seconds, stop_fd, tls, error);
-	SSL_CTX_free(tls); // an open connection holds a reference
-	return imap;
 }
 
 // A broken session is not told goodbye: it would wait for the answer.

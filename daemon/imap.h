@@ -8,6 +8,7 @@
 #pragma once
 
 #include "common/conf.h"
+#include "daemon/trust.h"
 
 typedef struct PsqImap PsqImap;
 
@@ -25,8 +26,9 @@ typedef struct {
 // Connects, verifies, signs in and opens the folder. Waits end when stop_fd
 // becomes readable. All failures, a refused password or certificate too, are
 // PSQ_ERR_RETRY, for the server's side may be mended meanwhile.
-PsqImap *psq_imap_open(const PsqConfMailbox *mailbox, int timeout_seconds,
-	int stop_fd, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+PsqImap *psq_imap_open(const PsqConfMailbox *mailbox, PsqTrust *trust,
+	int timeout_seconds, int stop_fd,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 // Says goodbye if the session is sound and closes it; accepts NULL.
 void psq_imap_free(PsqImap *imap);

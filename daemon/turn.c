@@ -11,6 +11,7 @@
 struct PsqTurns {
 	const PsqLexicon *lexicon;
 	const PsqConf *conf;
+	PsqTrust *trust;
 	int stop_fd;
 	const int *stopping;
 	GMutex lock;
@@ -35,6 +36,8 @@ void
 psq_turns_configure(PsqTurns *turns, const PsqConf *conf)
 {
 	turns->conf = conf;
+	g_clear_pointer(&turns->trust, psq_trust_free);
+	turns->trust = psq_trust_new(); // CA files are read again
 	g_ptr_array_set_size(turns->idle_dbs, 0);
 }
 
@@ -45,6 +48,7 @@ psq_turns_free(PsqTurns *turns)
 		return;
 	}
 	g_ptr_array_unref(turns->idle_dbs);
+	psq_trust_free(turns->trust);
 	g_mutex_clear(&turns->lock);
 	g_free(turns);
 }
@@ -131,7 +135,7 @@ static bool
 wake(PsqTurns *turns, PsqTurnMailbox *mailbox, GError **error)
 {
 	if (mailbox->imap == NULL) {
-		mailbox->imap = psq_imap_open(mailbox->conf,
+		mailbox->imap = psq_imap_open(mailbox->conf, turns->trust,
 			turns->conf->timeout_seconds, turns->stop_fd, error);
 		return mailbox->imap != NULL;
 	}
