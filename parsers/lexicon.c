@@ -90,7 +90,8 @@ psq_lexicon_new(const GPtrArray *files, GError **error)
 		(GDestroyNotify)g_hash_table_unref);
 	lexicon->version = version_of(files);
 	lexicon->rules = psq_rules_new(files, error);
-	if (lexicon->rules == NULL) {
+	if (lexicon->rules == NULL ||
+		!psq_rules_check(lexicon->rules, error)) {
 		return NULL;
 	}
 	for (guint i = 0; i < files->len; i++) {

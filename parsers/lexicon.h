@@ -12,7 +12,8 @@
 typedef struct PsqLexicon PsqLexicon;
 
 // Builds a lexicon from files (PsqFile of common/datadir.h), which it only
-// borrows. Fails with PSQ_ERR_CONFIG, "path:line: what is wrong".
+// borrows, and runs the rules' examples. Fails with PSQ_ERR_CONFIG,
+// "path:line: what is wrong".
 PsqLexicon *psq_lexicon_new(
 	const GPtrArray *files, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

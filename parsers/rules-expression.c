@@ -21,6 +21,9 @@ is_folded(const char *expression, const char **ret_bad)
 			at++;
 			continue;
 		}
+		if ((guchar)*at < 0x80 && !g_ascii_isupper(*at)) {
+			continue;
+		}
 		g_autofree char *sign =
 			g_strndup(at, (gsize)(g_utf8_next_char(at) - at));
 		g_autofree char *folded = psq_fold_string(sign);

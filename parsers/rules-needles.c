@@ -24,6 +24,7 @@ typedef struct {
 typedef struct {
 	const char *at;
 	int depth;
+	bool lost; // options that change how the rest reads
 } Cursor;
 
 static Piece read_alternatives(Cursor *c);
@@ -140,6 +141,7 @@ read_group(Cursor *c)
 		asserts = strchr("=!", c->at[1]) != NULL ||
 			(c->at[1] == '<' && strchr("=!", c->at[2]) != NULL);
 		known = asserts || c->at[1] == ':';
+		c->lost = c->lost || g_ascii_islower(c->at[1]);
 		c->at += strcspn(c->at, ":=!>)");
 		c->at += *c->at != ')' && *c->at != '\0' ? 1 : 0;
 	}
@@ -306,7 +308,7 @@ psq_needles_new(const char *expression)
 {
 	Cursor c = { .at = expression };
 	Piece all = read_alternatives(&c);
-	bool known = *c.at == '\0' && all.texts != NULL &&
+	bool known = *c.at == '\0' && !c.lost && all.texts != NULL &&
 		shortest(all.texts) >= PSQ_NEEDLE_MIN;
 	if (!known) {
 		piece_clear(&all);

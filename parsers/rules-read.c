@@ -99,11 +99,11 @@ read_rule(Reader *reader, int arg, const char *value, GError **error)
 	if (g_strv_length(words) != 2) {
 		return fail(reader, error,
 			"expected a flag (or topic:NAME) and a rule's name, "
-		        "not",
+			"not",
 			value);
 	}
-	if (!g_hash_table_add(reader->names, g_strdup(words[1]))) {
-		return fail(reader, error, "second rule named", words[1]);
+	if (!g_hash_table_add(reader->names, g_strdup(value))) {
+		return fail(reader, error, "second rule", value);
 	}
 	PsqRule *rule = rule_new(words[1], reader->where);
 	g_ptr_array_add(reader->rules->rules, rule);
