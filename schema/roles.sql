@@ -34,5 +34,7 @@ BEGIN
 	IF NOT pg_has_role('psq_admin', 'psq_daemon', 'MEMBER') THEN
 		GRANT psq_daemon TO psq_admin;
 	END IF;
+EXCEPTION WHEN unique_violation OR internal_error THEN
+	NULL; -- granted at the same time from another database
 END
 $$;

@@ -6,6 +6,8 @@
 
 #include <libpq-fe.h>
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PGresult, PQclear)
+
 struct PsqDb {
 	PGconn *conn;
 	GHashTable *prepared; // const char *sql -> itself, on this connection

@@ -12,14 +12,6 @@ static const char migrate_what[] = "could not migrate the database";
 static const char lock_sql[] = "SELECT pg_advisory_lock(1886613860)";
 static const char unlock_sql[] = "SELECT pg_advisory_unlock(1886613860)";
 
-static const char bootstrap_sql[] =
-	"CREATE SCHEMA IF NOT EXISTS psq;"
-	"CREATE TABLE IF NOT EXISTS psq.migration ("
-	"	name text PRIMARY KEY,"
-	"	sha256 text NOT NULL CHECK (sha256 ~ '^[0-9a-f]{64}$'),"
-	"	applied_at timestamptz NOT NULL DEFAULT now(),"
-	"	applied_by text NOT NULL DEFAULT session_user)";
-
 static const char applied_sql[] =
 	"SELECT name, sha256 FROM psq.migration ORDER BY name";
 
@@ -101,12 +93,6 @@ compare(const PsqSchema *schema, GHashTable *applied, GPtrArray *pending,
 }
 
 static bool
-run_file(PsqDb *db, const PsqFile *file, GError **error)
-{
-	return psq_script(db, file->path, file->text, error);
-}
-
-static bool
 run_migration(PsqDb *db, const PsqFile *file, GError **error)
 {
 	g_autofree char *sha256 = digest(file);
@@ -114,7 +100,7 @@ run_migration(PsqDb *db, const PsqFile *file, GError **error)
 	psq_params_text(params, file->name);
 	psq_params_text(params, sha256);
 	g_autoptr(PsqTx) tx = psq_tx_begin(db, error);
-	return tx != NULL && run_file(db, file, error) &&
+	return tx != NULL && psq_script_file(db, file, error) &&
 		psq_command(db, migrate_what, record_sql, params, error) &&
 		psq_tx_commit(tx, error);
 }
@@ -125,7 +111,7 @@ run_together(PsqDb *db, const GPtrArray *files, GError **error)
 	g_autoptr(PsqTx) tx = psq_tx_begin(db, error);
 	bool good = tx != NULL;
 	for (guint i = 0; good && i < files->len; i++) {
-		good = run_file(db, g_ptr_array_index(files, i), error);
+		good = psq_script_file(db, g_ptr_array_index(files, i), error);
 	}
 	return good && psq_tx_commit(tx, error);
 }
@@ -149,12 +135,11 @@ migrate_locked(
 	PsqDb *db, const PsqSchema *schema, GPtrArray *names, GError **error)
 {
 	g_autoptr(GPtrArray) pending = g_ptr_array_new();
-	if (!psq_script(db, migrate_what, bootstrap_sql, error)) {
+	if (!run_together(db, schema->first, error)) {
 		return false;
 	}
 	g_autoptr(GHashTable) applied = read_applied(db, error);
 	return applied != NULL && compare(schema, applied, pending, error) &&
-		run_together(db, schema->roles, error) &&
 		run_pending(db, pending, names, error) &&
 		run_together(db, schema->repeatable, error);
 }

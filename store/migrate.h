@@ -5,9 +5,9 @@
 #include "store/db.h"
 #include "store/schema.h"
 
-// Runs the migrations of schema that the database lacks, each in a
-// transaction of its own, recorded with its SHA-256 in psq.migration; then
-// what is repeatable, in one transaction. Two at once wait for each other;
+// Runs what comes first (roles, the table psq.migration); the migrations of
+// schema that the database lacks, each in a transaction of its own, recorded
+// with its SHA-256; then what is repeatable, in one transaction. Two at once wait for each other;
 // running it again changes nothing. *ret_applied, if not NULL, gets the names
 // (char *) of the migrations that were run.
 //

@@ -23,7 +23,7 @@ static const char show_sql[] =
 
 static const char refile_sql[] =
 	"SELECT fate, number FROM psq.refile_message($25::bigint, "
-        "$26::text, " PSQ_READING_SQL ", $27::text)";
+	"$26::text, " PSQ_READING_SQL ", $27::text)";
 
 enum { COLUMN_COUNT = 11 };
 

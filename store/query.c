@@ -67,16 +67,48 @@ psq_command(PsqDb *db, const char *what, const char *sql,
 	return result != NULL;
 }
 
+static bool
+script_failed(const PGresult *pg)
+{
+	ExecStatusType status = PQresultStatus(pg);
+	return status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK &&
+		status != PGRES_EMPTY_QUERY;
+}
+
 bool
 psq_script(PsqDb *db, const char *what, const char *sql, GError **error)
 {
-	g_autoptr(PsqResult) result = result_new(PQexec(db->conn, sql));
-	ExecStatusType status = PQresultStatus(result->pg);
-	if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK &&
-		status != PGRES_EMPTY_QUERY) {
-		return psq_db_fail(db, result->pg, what, error);
+	g_autoptr(PGresult) pg = PQexec(db->conn, sql);
+	return !script_failed(pg) || psq_db_fail(db, pg, what, error);
+}
+
+// Where the server says the error is, it counts characters from 1.
+static char *
+place_of(const char *path, const char *sql, const PGresult *pg)
+{
+	const char *position =
+		PQresultErrorField(pg, PG_DIAG_STATEMENT_POSITION);
+	if (position == NULL) {
+		return g_strdup(path);
 	}
-	return true;
+	gint64 characters = g_ascii_strtoll(position, NULL, 10) - 1;
+	int line = 1;
+	for (const char *at = sql; *at != '\0' && characters > 0;
+		at = g_utf8_next_char(at), characters--) {
+		line += *at == '\n';
+	}
+	return g_strdup_printf("%s:%d", path, line);
+}
+
+bool
+psq_script_file(PsqDb *db, const PsqFile *file, GError **error)
+{
+	g_autoptr(PGresult) pg = PQexec(db->conn, file->text);
+	if (!script_failed(pg)) {
+		return true;
+	}
+	g_autofree char *place = place_of(file->path, file->text, pg);
+	return psq_db_fail(db, pg, place, error);
 }
 
 // Statements of a pipeline are prepared before it, each once a connection.
@@ -87,8 +119,7 @@ prepare(PsqDb *db, const char *what, const PsqStep *step, GError **error)
 		return true;
 	}
 	g_autofree char *name = g_strdup_printf("psq_%p", (void *)step->sql);
-	PGresult *pg = PQprepare(db->conn, name, step->sql, 0, NULL);
-	g_autoptr(PsqResult) result = result_new(pg);
+	g_autoptr(PGresult) pg = PQprepare(db->conn, name, step->sql, 0, NULL);
 	if (PQresultStatus(pg) != PGRES_COMMAND_OK) {
 		return psq_db_fail(db, pg, what, error);
 	}

@@ -5,6 +5,7 @@
 // added; NULL is SQL's NULL.
 #pragma once
 
+#include "common/datadir.h"
 #include "store/db.h"
 
 #include <stdint.h>
@@ -51,8 +52,13 @@ bool psq_command(PsqDb *db, const char *what, const char *sql,
 	const PsqParams *params, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 // Runs several statements separated by semicolons, without parameters, as
-// they stand: for files of schema/. Results are thrown away.
+// they stand. Results are thrown away.
 bool psq_script(PsqDb *db, const char *what, const char *sql,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+// The same for a file of schema/. The error begins with "path:line: " where
+// the server says where it is, otherwise with "path: ".
+bool psq_script_file(PsqDb *db, const PsqFile *file,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 // Many statements in one round trip (libpq's pipeline). Call inside of a

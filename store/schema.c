@@ -10,7 +10,7 @@ psq_schema_free(PsqSchema *schema)
 	if (schema == NULL) {
 		return;
 	}
-	g_clear_pointer(&schema->roles, g_ptr_array_unref);
+	g_clear_pointer(&schema->first, g_ptr_array_unref);
 	g_clear_pointer(&schema->migrations, g_ptr_array_unref);
 	g_clear_pointer(&schema->repeatable, g_ptr_array_unref);
 	g_free(schema);
@@ -27,8 +27,8 @@ PsqSchema *
 psq_schema_read(const char *folder, GError **error)
 {
 	g_autoptr(PsqSchema) schema = g_new0(PsqSchema, 1);
-	schema->roles = psq_datadir_read(folder, ".sql", error);
-	if (schema->roles == NULL) {
+	schema->first = psq_datadir_read(folder, ".sql", error);
+	if (schema->first == NULL) {
 		return NULL;
 	}
 	schema->migrations = read_folder(folder, "migrations", error);

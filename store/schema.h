@@ -5,13 +5,14 @@
 #include "common/datadir.h"
 
 typedef struct {
-	GPtrArray *roles;      // PsqFile: every time, before the migrations
+	GPtrArray *first;      // PsqFile: every time, before the migrations
 	GPtrArray *migrations; // PsqFile: once each, in order of their names
 	GPtrArray *repeatable; // PsqFile: every time, afterwards: functions,
 			       // then views
 } PsqSchema;
 
-// Reads folder: roles.sql, migrations/, functions/, views/. Fails with
+// Reads folder: its own files, which run first, migrations/, functions/ and
+// views/. Fails with
 // PSQ_ERR_CONFIG when one can't be read or there are no migrations.
 PsqSchema *psq_schema_read(
 	const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
