@@ -18,12 +18,13 @@ G_STATIC_ASSERT(G_N_ELEMENTS(fates) == PSQ_FATE_COUNT);
 static const char file_what[] = "could not file a message";
 
 static const char file_sql[] =
-	"SELECT fate, number FROM psq.file_message($25::bigint, $26::bigint, "
+	"SELECT its_fate, its_number FROM psq.file_message($25::bigint, "
+        "$26::bigint, "
 	"$27::bigint, $28::bigint, $29::bigint, $30::boolean, $31::bytea, "
 	"$32::text, " PSQ_READING_SQL ")";
 
 static const char quarantine_sql[] =
-	"SELECT fate, number FROM psq.quarantine_message($1::bigint, "
+	"SELECT its_fate, its_number FROM psq.quarantine_message($1::bigint, "
 	"$2::bigint, $3::bigint, $4::bigint, $5::bigint, $6::boolean, "
 	"$7::bytea, $8::text)";
 

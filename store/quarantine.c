@@ -22,7 +22,7 @@ static const char show_sql[] =
 	"WHERE q.id = $1::bigint";
 
 static const char refile_sql[] =
-	"SELECT fate, number FROM psq.refile_message($25::bigint, "
+	"SELECT its_fate, its_number FROM psq.refile_message($25::bigint, "
 	"$26::text, " PSQ_READING_SQL ", $27::text)";
 
 enum { COLUMN_COUNT = 11 };

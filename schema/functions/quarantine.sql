@@ -7,59 +7,62 @@
 -- the ledger has is left as it is.
 CREATE OR REPLACE FUNCTION psq.quarantine_message(of_mailbox bigint,
 	in_uidvalidity bigint, its_uid bigint, internal_date bigint,
-	its_size bigint, is_complete boolean, its_bytes bytea, its_reason text)
-RETURNS TABLE (fate text, number text)
+	its_size bigint, is_complete boolean, its_bytes bytea, its_reason text,
+	OUT its_fate text, OUT its_number text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = psq, pg_temp AS $$
-#variable_conflict use_column
 DECLARE
 	its_sha256 bytea := sha256(its_bytes);
-	came_at timestamptz := time_of(internal_date);
+	came_at timestamptz := psq.time_of(internal_date);
 	its_message bigint;
 	its_quarantine bigint;
 BEGIN
-	PERFORM lock_mailbox(of_mailbox);
-	RETURN QUERY SELECT * FROM fate_of(of_mailbox, in_uidvalidity, its_uid);
-	IF FOUND THEN
+	PERFORM psq.lock_mailbox(of_mailbox);
+	SELECT f.its_fate, f.its_number INTO its_fate, its_number
+		FROM psq.fate_of(of_mailbox, in_uidvalidity, its_uid) f;
+	IF its_fate IS NOT NULL THEN
 		RETURN;
 	END IF;
-	SELECT id INTO its_message FROM message
-		WHERE mailbox = of_mailbox AND sha256 = its_sha256;
-	IF NOT FOUND THEN
-		SELECT id INTO its_quarantine FROM quarantine
-			WHERE mailbox = of_mailbox AND sha256 = its_sha256;
-		IF NOT FOUND THEN
-			INSERT INTO quarantine (mailbox, uidvalidity, uid, sha256,
-					bytes, size_on_server, complete, received_at, reason)
-				VALUES (of_mailbox, in_uidvalidity, its_uid, its_sha256,
-					its_bytes, its_size, is_complete,
-					coalesce(came_at, now()), its_reason)
-				RETURNING id INTO its_quarantine;
-			INSERT INTO event (mailbox, what, detail)
+	SELECT m.id INTO its_message FROM psq.message m
+		WHERE m.mailbox = of_mailbox AND m.sha256 = its_sha256;
+	IF FOUND THEN
+		its_fate := 'duplicate';
+		its_number := psq.number_of(its_message);
+	ELSE
+		its_fate := 'quarantined';
+		INSERT INTO psq.quarantine (mailbox, uidvalidity, uid, sha256,
+				bytes, size_on_server, complete, received_at, reason)
+			VALUES (of_mailbox, in_uidvalidity, its_uid, its_sha256,
+				its_bytes, its_size, is_complete,
+				coalesce(came_at, now()), its_reason)
+			ON CONFLICT (mailbox, sha256) DO NOTHING
+			RETURNING id INTO its_quarantine;
+		IF FOUND THEN
+			INSERT INTO psq.event (mailbox, what, detail)
 				VALUES (of_mailbox, 'quarantined', jsonb_build_object(
 					'quarantine', its_quarantine, 'reason', its_reason,
 					'uidvalidity', in_uidvalidity, 'uid', its_uid));
+		ELSE
+			SELECT q.id INTO its_quarantine FROM psq.quarantine q
+				WHERE q.mailbox = of_mailbox AND q.sha256 = its_sha256;
 		END IF;
 	END IF;
-	INSERT INTO ledger (mailbox, uidvalidity, uid, fate, message, quarantine,
-			sha256, size, internal_date, settled_at)
-		VALUES (of_mailbox, in_uidvalidity, its_uid,
-			CASE WHEN its_message IS NULL THEN 'quarantined'
-				ELSE 'duplicate' END,
-			its_message, its_quarantine, its_sha256, its_size, came_at,
+	INSERT INTO psq.ledger (mailbox, uidvalidity, uid, fate, message,
+			quarantine, sha256, size, internal_date, settled_at)
+		VALUES (of_mailbox, in_uidvalidity, its_uid, its_fate, its_message,
+			its_quarantine, its_sha256, its_size, came_at,
 			CASE WHEN in_uidvalidity = 0 THEN now() END);
-	RETURN QUERY SELECT * FROM fate_of(of_mailbox, in_uidvalidity, its_uid);
 END
 $$;
 
 -- Locks a quarantined message that can still be decided on, and its mailbox.
 CREATE OR REPLACE FUNCTION psq.lock_quarantine(its_id bigint)
 RETURNS psq.quarantine
-LANGUAGE plpgsql SET search_path = psq, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
 	q psq.quarantine;
 BEGIN
-	PERFORM lock_mailbox(mailbox) FROM quarantine WHERE id = its_id;
-	SELECT * INTO q FROM quarantine WHERE id = its_id FOR UPDATE;
+	PERFORM psq.lock_mailbox(mailbox) FROM psq.quarantine WHERE id = its_id;
+	SELECT * INTO q FROM psq.quarantine WHERE id = its_id FOR UPDATE;
 	IF NOT FOUND THEN
 		RAISE EXCEPTION 'there is no quarantined message %', its_id
 			USING ERRCODE = 'no_data_found';
@@ -75,38 +78,36 @@ $$;
 -- the ledger rows that led to it the first gets its fate, the others are
 -- duplicates.
 CREATE OR REPLACE FUNCTION psq.refile_message(its_id bigint, reader text,
-	r psq.reading, who text)
-RETURNS TABLE (fate text, number text)
+	r psq.reading, who text, OUT its_fate text, OUT its_number text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = psq, pg_temp AS $$
-#variable_conflict use_column
 DECLARE
-	q psq.quarantine := lock_quarantine(its_id);
+	q psq.quarantine := psq.lock_quarantine(its_id);
 	its_message bigint;
 	its_ticket bigint;
-	its_fate text := 'duplicate';
 BEGIN
-	SELECT id, ticket INTO its_message, its_ticket FROM message
-		WHERE mailbox = q.mailbox AND sha256 = q.sha256;
-	IF NOT FOUND THEN
-		SELECT new_message, new_ticket INTO its_message, its_ticket
-			FROM store_message(q.mailbox,
-				(SELECT station FROM mailbox WHERE id = q.mailbox),
-				q.sha256, q.bytes, q.size_on_server, q.complete,
-				q.received_at, reader, r);
+	SELECT m.id, m.ticket INTO its_message, its_ticket FROM psq.message m
+		WHERE m.mailbox = q.mailbox AND m.sha256 = q.sha256;
+	IF FOUND THEN
+		its_fate := 'duplicate';
+		its_number := psq.number_of(its_message);
+	ELSE
+		SELECT s.new_message, s.new_ticket, s.new_number
+			INTO its_message, its_ticket, its_number
+			FROM psq.store_message(q.mailbox,
+				psq.lock_mailbox(q.mailbox), q.sha256, q.bytes,
+				q.size_on_server, q.complete, q.received_at, reader, r) s;
 		its_fate := CASE WHEN its_ticket IS NULL THEN 'automatic'
 			ELSE 'ticket' END;
 	END IF;
-	UPDATE ledger SET message = its_message,
+	UPDATE psq.ledger SET message = its_message,
 		fate = CASE WHEN uidvalidity = q.uidvalidity AND uid = q.uid
 			THEN its_fate ELSE 'duplicate' END
 		WHERE quarantine = its_id;
-	UPDATE quarantine SET state = 'retried', bytes = NULL,
+	UPDATE psq.quarantine SET state = 'retried', bytes = NULL,
 		decided_at = now(), decided_by = who WHERE id = its_id;
-	INSERT INTO event (ticket, mailbox, what, detail)
+	INSERT INTO psq.event (ticket, mailbox, what, detail)
 		VALUES (its_ticket, q.mailbox, 'retried', jsonb_build_object(
 			'quarantine', its_id, 'message', its_message, 'by', who));
-	RETURN QUERY SELECT its_fate,
-		(SELECT t.number FROM ticket t WHERE t.id = its_ticket);
 END
 $$;
 
@@ -116,11 +117,11 @@ CREATE OR REPLACE FUNCTION psq.discard_message(its_id bigint, who text,
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = psq, pg_temp AS $$
 DECLARE
-	q psq.quarantine := lock_quarantine(its_id);
+	q psq.quarantine := psq.lock_quarantine(its_id);
 BEGIN
-	UPDATE quarantine SET state = 'discarded', decided_at = now(),
+	UPDATE psq.quarantine SET state = 'discarded', decided_at = now(),
 		decided_by = who, decided_why = why WHERE id = its_id;
-	INSERT INTO event (mailbox, what, detail)
+	INSERT INTO psq.event (mailbox, what, detail)
 		VALUES (q.mailbox, 'discarded', jsonb_build_object(
 			'quarantine', its_id, 'by', who, 'why', why));
 END
