@@ -200,14 +200,24 @@ take_signals(Watch *watch)
 	}
 }
 
+// True if what the server says now is to be heard. After a failure it is not,
+// though the session may still idle: the pause holds.
 static bool
-is_ready(const Watched *watched, gint64 now)
+is_listening(const Watched *watched)
 {
 	const PsqImap *imap = watched->mailbox.imap;
 	return watched->state == WATCHED_WAITING &&
+		watched->end == PSQ_TURN_IDLING && imap != NULL &&
+		psq_imap_is_idling(imap);
+}
+
+static bool
+is_ready(const Watched *watched, gint64 now)
+{
+	return watched->state == WATCHED_WAITING &&
 		(watched->due <= now ||
-			(imap != NULL && psq_imap_is_idling(imap) &&
-				psq_imap_has_input(imap)));
+			(is_listening(watched) &&
+				psq_imap_has_input(watched->mailbox.imap)));
 }
 
 static void
@@ -228,12 +238,11 @@ prepare_wait(Watch *watch)
 	add_pollfd(watch, watch->done_fd);
 	for (guint i = 0; i < watch->watched->len; i++) {
 		const Watched *watched = g_ptr_array_index(watch->watched, i);
-		bool waiting = watched->state == WATCHED_WAITING;
-		bool idling = waiting && watched->mailbox.imap != NULL &&
-			psq_imap_is_idling(watched->mailbox.imap);
 		add_pollfd(watch,
-			idling ? psq_imap_fd(watched->mailbox.imap) : -1);
-		if (waiting && !watch->reload) {
+			is_listening(watched)
+				? psq_imap_fd(watched->mailbox.imap)
+				: -1);
+		if (watched->state == WATCHED_WAITING && !watch->reload) {
 			next = MIN(next, watched->due);
 		}
 	}
