@@ -26,31 +26,33 @@ pg_bindir() {
 }
 
 # pg_start DIR: makes a cluster in DIR, which is created, and starts it. Ends
-# when it takes connections. Lines of postgresql.conf may be given in
+# when it takes connections, which only this user and root may open. PG_OS_USER
+# must be able to reach DIR. Lines of postgresql.conf may be given in
 # PG_SETTINGS. Afterwards PG_CONNINFO is a connection string of the superuser
 # without a database name, and PG_PID the server's process. Its log is
 # DIR/log. Returns 1, with the end of the log on standard error, if it fails.
 pg_start() {
-	local dir=$1 bin
+	local dir bin
+	dir=$(realpath -m "$1")
 	bin=$(pg_bindir)
-	mkdir -p "$dir" || return 1
-	if [ "$(id -u)" = 0 ]; then
-		chown "$PG_OS_USER" "$dir" || return 1
-	fi
-	chmod 711 "$dir"
-	pg_as "$bin/initdb" -U postgres --auth=trust -E UTF8 --no-locale \
-		-D "$dir/data" >"$dir/initdb.log" 2>&1 || {
-		tail -n 5 "$dir/initdb.log" >&2
-		return 1
-	}
 	# A socket's path may have 107 bytes: see unix(7).
 	if [ "${#dir}" -gt 85 ]; then
 		echo "pg_start: $dir is too long for a socket" >&2
 		return 1
 	fi
+	mkdir -p "$dir" || return 1
+	if [ "$(id -u)" = 0 ]; then
+		chown "$PG_OS_USER" "$dir" || return 1
+	fi
+	pg_as "$bin/initdb" -U postgres --auth=trust -E UTF8 --no-locale \
+		--no-sync -D "$dir/data" >"$dir/initdb.log" 2>&1 || {
+		tail -n 5 "$dir/initdb.log" >&2
+		return 1
+	}
 	cat >>"$dir/data/postgresql.conf" <<-CONF
 		listen_addresses = ''
 		unix_socket_directories = '$dir'
+		unix_socket_permissions = 0700
 		max_connections = 60
 		log_line_prefix = '%m [%p] %q%u@%d/%a '
 		timezone = 'UTC'
@@ -61,7 +63,8 @@ pg_start() {
 
 # pg_boot DIR: starts the cluster that is in DIR; as pg_start.
 pg_boot() {
-	local dir=$1 bin
+	local dir bin
+	dir=$(realpath -m "$1")
 	bin=$(pg_bindir)
 	pg_as "$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -w -t 60 start \
 		>/dev/null || {
@@ -73,15 +76,18 @@ pg_boot() {
 	export PG_PID PG_CONNINFO
 }
 
-# pg_stop DIR: stops the cluster in DIR at once and waits for its end. What is
-# in DIR stays. Nothing happens where none runs.
+# pg_stop DIR: stops the cluster in DIR, breaking its connections, and waits
+# for its end. What is in DIR stays. Nothing happens where none runs.
 pg_stop() {
-	local dir=$1 pid i
+	local dir pid i
+	dir=$(realpath -m "$1")
 	[ -s "$dir/data/postmaster.pid" ] || return 0
 	pid=$(head -n 1 "$dir/data/postmaster.pid")
-	kill -INT "$pid" 2>/dev/null || return 0
+	# The number may be another process's by now.
+	grep -qsF "$dir/data" "/proc/$pid/cmdline" || return 0
+	kill -INT "$pid" || return 1
 	for ((i = 0; i < 300; i++)); do
-		kill -0 "$pid" 2>/dev/null || return 0
+		[ -d "/proc/$pid" ] || return 0
 		sleep 0.1
 	done
 	echo "pg_stop: process $pid does not end" >&2
