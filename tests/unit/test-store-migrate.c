@@ -34,6 +34,16 @@ start_anew(PsqDb *db)
 		"DROP TABLE IF EXISTS public.probe");
 }
 
+static void
+assert_no_lock(PsqDb *db)
+{
+	psq_assert_sql(db,
+		"SELECT count(*) FROM pg_locks l JOIN pg_database d "
+		"ON d.oid = l.database WHERE locktype = 'advisory' "
+		"AND datname = current_database()",
+		"0");
+}
+
 // A file of schema/, in the way of psq_datadir_read().
 static PsqFile *
 file_new(const char *name, const char *text)
@@ -70,10 +80,7 @@ test_twice(void)
 	g_autoptr(GPtrArray) second = migrate(db, schema);
 	g_assert_cmpuint(second->len, ==, 0);
 	psq_assert_sql(db, "SHOW statement_timeout", "30s");
-	psq_assert_sql(db,
-		"SELECT count(*) FROM pg_locks "
-		"WHERE locktype = 'advisory'",
-		"0");
+	assert_no_lock(db);
 }
 
 static void
@@ -99,10 +106,7 @@ test_next_version(void)
 	g_clear_error(&error);
 	g_assert_false(psq_store_migrate(db, old, NULL, &error));
 	g_assert_error(error, PSQ_ERROR, PSQ_ERR_CONFIG);
-	psq_assert_sql(db,
-		"SELECT count(*) FROM pg_locks "
-		"WHERE locktype = 'advisory'",
-		"0");
+	assert_no_lock(db);
 }
 
 static void

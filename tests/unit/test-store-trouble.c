@@ -113,7 +113,8 @@ test_killed_in_transaction(void)
 	g_assert_true(psq_store_mailbox_failed(victim, mailbox, "x", &error));
 	psq_fixture_run(db,
 		"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
-		"WHERE application_name = 'test-other'");
+		"WHERE application_name = 'test-other' "
+		"AND datname = current_database()");
 	g_assert_false(psq_tx_commit(tx, &error));
 	g_assert_error(error, PSQ_ERROR, PSQ_ERR_RETRY);
 	g_clear_pointer(&tx, psq_tx_free);
