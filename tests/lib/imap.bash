@@ -143,6 +143,7 @@ imap_config() {
 		}
 		mailbox_idle_check_interval = 1 secs
 		mail_max_userip_connections = 100
+		${IMAP_SETTINGS:-}
 	CONF
 }
 
@@ -185,10 +186,11 @@ imap_start() {
 	export IMAPS_PORT IMAP_PORT IMAP_CA
 }
 
-# imap_start_bad DIR CERTIFICATE: a further server for the same mail, with the
-# certificate "expired", "self-signed" or "wrong-host". Prints its TLS port.
-imap_start_bad() (
-	imap_launch "$1" "$2" "$2" >&2 && echo "$IMAPS_PORT"
+# imap_start_more DIR NAME [CERTIFICATE]: a further server for the same mail,
+# with the certificate "expired", "self-signed", "wrong-host" or "good". Lines
+# of IMAP_SETTINGS are added to its dovecot.conf. Prints its TLS port.
+imap_start_more() (
+	imap_launch "$1" "$2" "${3:-good}" >&2 && echo "$IMAPS_PORT"
 )
 
 # imap_stop DIR: stops all servers in DIR at once, with their children: each
