@@ -1,0 +1,230 @@
+// html-guard.c - hands HTML on in pieces that libxml2 can't choke on
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config.h"
+
+#include "parsers/html-guard.h"
+
+#include <string.h>
+
+#define WHITE " \t\r\n\f"
+
+// A tag as far as the guard looks into it.
+typedef struct {
+	const char *end; // after the ">", or NULL if there is none
+	const char *cut; // where it is to be cut, or NULL
+	bool self_closed;
+} Tag;
+
+// Elements without an end tag: leaving them out leaves nothing open.
+static const char *const void_names[] = { "area", "base", "br", "col", "embed",
+	"hr", "img", "input", "link", "meta", "source", "track", "wbr" };
+
+// Elements whose content is no HTML.
+static const char *const raw_names[] = { "script", "style" };
+
+static const char *
+last_gt(const char *html, size_t len)
+{
+	while (len > 0 && html[len - 1] != '>') {
+		len--;
+	}
+	return html + len - (len > 0 ? 1 : 0);
+}
+
+void
+psq_html_guard_init(PsqHtmlGuard *guard, const char *html, size_t len)
+{
+	*guard = (PsqHtmlGuard){
+		.at = html,
+		.end = html + len,
+		.last_gt = last_gt(html, len),
+		.comments_end = true,
+	};
+}
+
+static const char *
+find(const char *at, const char *end, char what)
+{
+	return memchr(at, what, (size_t)(end - at));
+}
+
+static const char *
+match_name(const char *at, const char *const *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t len = strlen(names[i]);
+		if (g_ascii_strncasecmp(at, names[i], len) == 0 &&
+			!g_ascii_isalnum(at[len]) && at[len] != '-') {
+			return names[i];
+		}
+	}
+	return NULL;
+}
+
+// The value after "=": the end of a quoted one, else at itself. NULL if its
+// quote is never closed.
+static const char *
+skip_value(const char *at, const char *end)
+{
+	while (at < end && strchr(WHITE, *at) != NULL) {
+		at++;
+	}
+	if (at < end && (*at == '"' || *at == '\'')) {
+		const char *quote = find(at + 1, end, *at);
+		return quote != NULL ? quote + 1 : NULL;
+	}
+	return at;
+}
+
+// at is "<" and a letter. Each run of white space and each quoted value may
+// begin another attribute.
+static Tag
+tag_scan(const char *at, const char *end)
+{
+	Tag tag = { NULL, NULL, false };
+	size_t attributes = 0;
+	while (at < end && *at != '>') {
+		const char *here = at;
+		if (strchr(WHITE, *at) != NULL) {
+			at += strspn(at, WHITE);
+			attributes++;
+		} else if (*at == '=') {
+			at = skip_value(at + 1, end);
+			if (at == NULL) {
+				tag.cut = tag.cut != NULL ? tag.cut : here;
+				at = here + 1;
+				const char *gt = find(at, end, '>');
+				at = gt != NULL ? gt : end;
+			}
+			attributes += at > here + 1;
+		} else {
+			at++;
+		}
+		if (attributes > PSQ_HTML_MAX_ATTRIBUTES && tag.cut == NULL) {
+			tag.cut = here;
+		}
+	}
+	tag.self_closed = at[-1] == '/';
+	tag.end = at < end ? at + 1 : NULL;
+	return tag;
+}
+
+static bool
+give(const char *from, const char *to, const char **ret_piece, size_t *ret_len)
+{
+	*ret_piece = from;
+	*ret_len = (size_t)(to - from);
+	return true;
+}
+
+// Past "<!-- ... -->", or past its first signs where it never ends, so that
+// its text is shown rather than all that follows lost.
+static void
+skip_comment(PsqHtmlGuard *guard)
+{
+	const char *after = guard->at + 4;
+	const char *close = NULL;
+	if (guard->comments_end) {
+		close = g_strstr_len(
+			guard->at + 2, guard->end - guard->at - 2, "-->");
+		guard->comments_end = close != NULL;
+	}
+	guard->at = close != NULL ? close + 3 : after;
+}
+
+// Past the content of a script or a style sheet and its end tag; an open one
+// ends the document.
+static void
+skip_raw(PsqHtmlGuard *guard, const char *name)
+{
+	const char *at = guard->at;
+	while ((at = find(at, guard->end, '<')) != NULL) {
+		at++;
+		if (*at == '/' && match_name(at + 1, &name, 1) != NULL) {
+			const char *gt = find(at, guard->end, '>');
+			guard->at = gt != NULL ? gt + 1 : guard->end;
+			return;
+		}
+	}
+	guard->at = guard->end;
+}
+
+// A start tag at guard->at; false if there is nothing to give.
+static bool
+start_tag(PsqHtmlGuard *guard, size_t depth, const char **ret_piece,
+	size_t *ret_len)
+{
+	const char *from = guard->at;
+	Tag tag = tag_scan(from, guard->end);
+	guard->at = tag.end != NULL ? tag.end : guard->end;
+	const char *raw =
+		match_name(from + 1, raw_names, G_N_ELEMENTS(raw_names));
+	if (raw != NULL) {
+		skip_raw(guard, raw);
+		return false;
+	}
+	if (depth >= PSQ_HTML_MAX_DEPTH &&
+		match_name(from + 1, void_names, G_N_ELEMENTS(void_names)) ==
+			NULL) {
+		guard->dropped += !tag.self_closed;
+		return false;
+	}
+	guard->cut = tag.cut != NULL || tag.end == NULL;
+	return give(from, tag.cut != NULL ? tag.cut : guard->at, ret_piece,
+		ret_len);
+}
+
+// At "<" with a ">" somewhere behind it.
+static bool
+markup(PsqHtmlGuard *guard, size_t depth, const char **ret_piece,
+	size_t *ret_len)
+{
+	const char *from = guard->at;
+	if (g_ascii_isalpha(from[1])) {
+		return start_tag(guard, depth, ret_piece, ret_len);
+	}
+	if (strncmp(from, "<!--", 4) == 0) {
+		skip_comment(guard);
+		return false;
+	}
+	guard->at = find(from, guard->end, '>') + 1;
+	if (from[1] != '/') {
+		return false; // a doctype, <![if !mso]>, <?xml ...>
+	}
+	if (guard->dropped > 0) {
+		guard->dropped--;
+		return false;
+	}
+	return give(from, guard->at, ret_piece, ret_len);
+}
+
+bool
+psq_html_guard_next(PsqHtmlGuard *guard, size_t depth, const char **ret_piece,
+	size_t *ret_len)
+{
+	static const char gt[] = ">";
+	static const char lt[] = "&lt;";
+	if (guard->cut) {
+		guard->cut = false;
+		return give(gt, gt + 1, ret_piece, ret_len);
+	}
+	while (guard->at < guard->end) {
+		const char *from = guard->at;
+		if (*from != '<') {
+			const char *next = find(from, guard->end, '<');
+			guard->at = next != NULL ? next : guard->end;
+			return give(from, guard->at, ret_piece, ret_len);
+		}
+		bool sign = from < guard->last_gt &&
+			(g_ascii_isalpha(from[1]) ||
+				strchr("!/?", from[1]) != NULL);
+		if (!sign) {
+			guard->at++;
+			return give(lt, lt + 4, ret_piece, ret_len);
+		}
+		if (markup(guard, depth, ret_piece, ret_len)) {
+			return true;
+		}
+	}
+	return false;
+}
