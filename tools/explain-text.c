@@ -59,7 +59,7 @@ contact_text(const PsqContact *contact)
 			psq_french_phone(g_ptr_array_index(contact->phones, i));
 		add_part(text, phone);
 	}
-	add_part(text, psq_french(psq_channel_name(contact->channel)));
+	add_part(text, psq_french_channel(psq_channel_name(contact->channel)));
 	add_part(text, contact->anonymous ? "demande l'anonymat" : NULL);
 	return g_string_free(text, FALSE);
 }

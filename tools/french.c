@@ -32,9 +32,6 @@ static const struct {
 	{ "observation", "observation" },
 	{ "automatic", "courrier automatique" },
 	{ "other", "autre" },
-	// wished channels
-	{ "phone", "souhaite être appelé" },
-	{ "mail", "souhaite une réponse par courriel" },
 	// states of a ticket
 	{ "new", "nouveau" },
 	{ "open", "pris en charge" },
@@ -60,6 +57,8 @@ static const struct {
 	{ "anonymous", "anonymat" },
 	{ "place", "lieu" },
 	{ "kind", "nature" },
+	{ "phone", "téléphone" },
+	{ "topic", "thème" },
 	{ "language", "langue" },
 	// clang-format on
 };
@@ -73,6 +72,17 @@ psq_french(const char *key)
 		}
 	}
 	return key;
+}
+
+const char *
+psq_french_channel(const char *channel)
+{
+	if (channel == NULL) {
+		return NULL;
+	}
+	return g_str_equal(channel, "phone")
+		? "souhaite être appelé"
+		: "souhaite une réponse par courriel";
 }
 
 char *

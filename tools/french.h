@@ -8,6 +8,9 @@
 // "hors sujet"); the key itself if there is none. Borrowed.
 const char *psq_french(const char *key);
 
+// What a wished channel ("phone", "mail") means; NULL for NULL.
+const char *psq_french_channel(const char *channel);
+
 // "+33639981234" as people write it: "06 39 98 12 34"; foreign numbers stay
 // as they are. The caller frees it.
 char *psq_french_phone(const char *e164);

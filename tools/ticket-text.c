@@ -66,7 +66,7 @@ add_contact(GString *out, const PsqTicket *t)
 			psq_french_phone(g_ptr_array_index(t->phones, i));
 		add_line(out, "Téléphone", phone);
 	}
-	add_line(out, "Réponse", psq_french(t->channel));
+	add_line(out, "Réponse", psq_french_channel(t->channel));
 	add_line(out, "Anonymat", t->anonymous ? "demandé" : NULL);
 	add_line(out, "Expéditeur", from);
 }
