@@ -1,0 +1,94 @@
+// kind-score.c - how much speaks for a message being a machine's
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config.h"
+
+#include "parsers/kind-score.h"
+
+#include <string.h>
+
+enum { MAX_SHOWN = 200 }; // bytes of a header's value in evidence
+
+PsqKindScore *
+psq_kind_score_new(void)
+{
+	PsqKindScore *score = g_new0(PsqKindScore, 1);
+	for (int i = 0; i < PSQ_KIND_COUNT; i++) {
+		score->evidence[i] = g_ptr_array_new_with_free_func(
+			(GDestroyNotify)psq_evidence_free);
+	}
+	return score;
+}
+
+void
+psq_kind_score_free(PsqKindScore *score)
+{
+	if (score == NULL) {
+		return;
+	}
+	for (int i = 0; i < PSQ_KIND_COUNT; i++) {
+		g_ptr_array_unref(score->evidence[i]);
+	}
+	g_free(score);
+}
+
+void
+psq_kind_score_add(PsqKindScore *score, PsqKind kind, PsqMarkGroup group,
+	int weight, const PsqPassage *passage, PsqSpan folded, const char *why)
+{
+	int *best = &score->weight[kind][group];
+	if (weight <= *best) {
+		return;
+	}
+	*best = weight;
+	double share = (double)MIN(weight, PSQ_PROOF) / (PSQ_PROOF + 0.1);
+	psq_evidence_add(
+		score->evidence[kind], "kind", passage, folded, why, share);
+}
+
+void
+psq_kind_score_add_header(PsqKindScore *score, PsqKind kind, PsqMarkGroup group,
+	int weight, const char *name, const char *value, const char *why)
+{
+	g_autofree char *shown = g_strdup_printf("%s: %s", name, value);
+	if (strlen(shown) > MAX_SHOWN) {
+		*g_utf8_find_prev_char(shown, shown + MAX_SHOWN) = '\0';
+	}
+	g_autoptr(PsqPassage) passage =
+		psq_passage_new("header", g_steal_pointer(&shown));
+	psq_kind_score_add(score, kind, group, weight, passage,
+		(PsqSpan){ 0, passage->fold->len }, why);
+}
+
+static int
+sum(const PsqKindScore *score, PsqKind kind, int first, int end)
+{
+	int total = 0;
+	for (int i = first; i < end; i++) {
+		total += score->weight[kind][i];
+	}
+	return total;
+}
+
+PsqKind
+psq_kind_score_decide(const PsqKindScore *score)
+{
+	static const PsqKind kinds[] = {
+		PSQ_KIND_BOUNCE,
+		PSQ_KIND_AUTO_REPLY,
+		PSQ_KIND_BULK,
+	};
+	PsqKind best = PSQ_KIND_PERSON;
+	int most = PSQ_PROOF - 1;
+	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+		int head = sum(score, kinds[i], 0, PSQ_MARK_SUBJECT);
+		int words =
+			sum(score, kinds[i], PSQ_MARK_SUBJECT, PSQ_MARK_COUNT);
+		int doubt = head < PSQ_PROOF ? score->doubt : 0;
+		int total = head + words - doubt;
+		if (total > most) {
+			most = total;
+			best = kinds[i];
+		}
+	}
+	return best;
+}
