@@ -19,7 +19,7 @@ static const char file_what[] = "could not file a message";
 
 static const char file_sql[] =
 	"SELECT its_fate, its_number FROM psq.file_message($25::bigint, "
-        "$26::bigint, "
+	"$26::bigint, "
 	"$27::bigint, $28::bigint, $29::bigint, $30::boolean, $31::bytea, "
 	"$32::text, " PSQ_READING_SQL ")";
 
@@ -235,5 +235,23 @@ psq_store_file(
 			return false;
 		}
 	}
+	return true;
+}
+
+bool
+psq_store_next_import_uid(
+	PsqDb *db, int64_t mailbox, uint32_t *ret_uid, GError **error)
+{
+	g_autoptr(PsqParams) params = psq_params_new();
+	psq_params_int(params, mailbox);
+	g_autoptr(PsqResult) result = psq_query(db, PSQ_SHAPE_ROW,
+		"could not number an import",
+		"UPDATE psq.mailbox SET last_import_uid = last_import_uid + 1 "
+		"WHERE id = $1::bigint RETURNING last_import_uid",
+		params, error);
+	if (result == NULL) {
+		return false;
+	}
+	*ret_uid = (uint32_t)psq_result_int(result, 0, 0);
 	return true;
 }

@@ -59,3 +59,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqIntake, psq_intake_free)
 // server of any message of the batch, and the same batch can be filed again.
 bool psq_store_file(PsqDb *db, const char *reader_version, GPtrArray *batch,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+// The next UID for messages imported into mailbox, with uidvalidity 0. Numbers
+// may be skipped, never given twice. A file that was imported before is known
+// by its bytes: filing makes it a duplicate.
+bool psq_store_next_import_uid(PsqDb *db, int64_t mailbox, uint32_t *ret_uid,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;

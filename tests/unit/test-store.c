@@ -4,7 +4,6 @@
 
 #include "store-fixture.h"
 
-#include "store/import.h"
 #include "store/ledger.h"
 #include "store/mailbox.h"
 #include "store/quarantine.h"
