@@ -2,6 +2,20 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 --
 -- Repeatable, and run before the migrations.
+DO $$
+BEGIN
+	IF current_setting('server_encoding') <> 'UTF8' THEN
+		RAISE EXCEPTION 'the database has the encoding %, not UTF8',
+			current_setting('server_encoding')
+			USING ERRCODE = 'feature_not_supported';
+	ELSIF current_setting('server_version_num')::integer < 150000 THEN
+		RAISE EXCEPTION 'the server has version %, not 15 or later',
+			current_setting('server_version')
+			USING ERRCODE = 'feature_not_supported';
+	END IF;
+END
+$$;
+
 CREATE SCHEMA IF NOT EXISTS psq;
 
 CREATE TABLE IF NOT EXISTS psq.migration (

@@ -27,7 +27,7 @@ static const Setting defaults[] = {
 
 // Set by statement, not by "options": pgbouncer refuses unknown ones.
 static const char on_connect[] =
-	"SET statement_timeout = '30s';"
+	"SET statement_timeout = '60s';"
 	"SET idle_in_transaction_session_timeout = '60s';"
 	"SET client_encoding = 'UTF8';"
 	"SET client_min_messages = warning;"

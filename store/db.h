@@ -21,7 +21,7 @@ typedef struct PsqDb PsqDb;
 // Connects. conninfo is libpq's connection string, in either form, also with
 // several hosts; it may set anything, but has these defaults: a connection
 // attempt takes at most 10 s a host, a dead peer is noticed within a minute.
-// Each statement takes at most 30 s, a transaction idles at most 60 s; times
+// Each statement takes at most 60 s, a transaction idles at most 60 s; times
 // are UTC. application_name is what pg_stat_activity shows.
 //
 // Fails with PSQ_ERR_CONFIG when conninfo is no connection string, otherwise

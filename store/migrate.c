@@ -162,7 +162,7 @@ psq_store_migrate(PsqDb *db, const PsqSchema *schema, GPtrArray **ret_applied,
 	g_autoptr(GError) after = NULL;
 	bool restored = psq_script(db, migrate_what, unlock_sql, &after) &&
 		psq_script(db, migrate_what,
-			"SET lock_timeout = 0; SET statement_timeout = '30s'",
+			"SET lock_timeout = 0; SET statement_timeout = '60s'",
 			&after);
 	if (good && !restored) {
 		g_propagate_error(error, g_steal_pointer(&after));

@@ -79,7 +79,7 @@ test_twice(void)
 	g_assert_no_error(error);
 	g_autoptr(GPtrArray) second = migrate(db, schema);
 	g_assert_cmpuint(second->len, ==, 0);
-	psq_assert_sql(db, "SHOW statement_timeout", "30s");
+	psq_assert_sql(db, "SHOW statement_timeout", "1min");
 	assert_no_lock(db);
 }
 

@@ -168,7 +168,7 @@ test_timeout(void)
 	psq_fixture_run(db, "SET statement_timeout = '50ms'");
 	g_assert_false(psq_script(db, "test", "SELECT pg_sleep(5)", &error));
 	g_assert_error(error, PSQ_ERROR, PSQ_ERR_RETRY);
-	psq_fixture_run(db, "SET statement_timeout = '30s'");
+	psq_fixture_run(db, "SET statement_timeout = '60s'");
 }
 
 // SQLSTATEs that are hard to provoke, raised by hand.
