@@ -14,8 +14,7 @@ typedef struct {
 	const char *quoted;
 } PsqTestMail;
 
-typedef void PsqTestReader(
-	const PsqLexicon *, const PsqMatter *, PsqReading *);
+typedef void PsqTestReader(const PsqLexicon *, const PsqMatter *, PsqReading *);
 
 // The word lists (*.names) of the tree's lexicon; made once, never freed
 // before psq_test_lexicon_free().

@@ -231,8 +231,8 @@ test_bounds(void)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
 	for (int i = 0; i < 4000; i++) {
-		g_string_append_printf(text, "06 39 98 %02d %02d\n",
-			i / 100 % 100, i % 100);
+		g_string_append_printf(
+			text, "06 39 98 %02d %02d\n", i / 100 % 100, i % 100);
 	}
 	PsqTestMail mail = { .said = text->str };
 	PsqReading *reading = psq_test_read(&mail, readers);

@@ -1,0 +1,175 @@
+// name-header.c - the sender's name in From: the display name, the address
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config.h"
+
+#include "parsers/name-case.h"
+#include "parsers/name-run.h"
+#include "parsers/name-sources.h"
+
+#include <string.h>
+
+// A surname that only an address shows has at least so many letters.
+enum { MIN_ADDRESS_SURNAME = 4, MIN_WORD = 3 };
+
+void
+psq_name_header_clear(PsqNameHeader *header)
+{
+	psq_person_clear(&header->person);
+	g_clear_pointer(&header->display, g_free);
+	g_clear_pointer(&header->local, g_free);
+}
+
+static char *
+local_part(const PsqMatter *matter)
+{
+	const PsqAddress *from = matter->mail->from;
+	if (from == NULL || from->address == NULL) {
+		return g_strdup("");
+	}
+	g_autofree char *folded = psq_fold_string(from->address);
+	return g_strndup(folded, strcspn(folded, "@+"));
+}
+
+// "Dupont, Jean": behind the comma stands the given name.
+static PsqPerson
+read_comma(const PsqLexicon *lexicon, const PsqPassage *from, size_t comma)
+{
+	PsqPerson none = { .passage = from };
+	PsqNameRun surname;
+	PsqNameRun given;
+	if (!psq_name_run_read(
+		    lexicon, from, 0, comma, PSQ_EDGE_LINE, &surname) ||
+		!psq_name_run_read(lexicon, from, comma + 1, from->fold->len,
+			PSQ_EDGE_LINE, &given) ||
+		surname.count == 0 || given.count == 0 ||
+		surname.count + given.count > PSQ_NAME_MAX_WORDS ||
+		!given.words[0].given) {
+		return none;
+	}
+	PsqNameWord words[PSQ_NAME_MAX_WORDS];
+	memcpy(words, given.words, given.count * sizeof words[0]);
+	memcpy(words + given.count, surname.words,
+		surname.count * sizeof words[0]);
+	return psq_person_read(
+		lexicon, from, words, given.count + surname.count);
+}
+
+// Dots and underlines part the words of "jean.dupont" as a display name.
+static PsqPassage *
+display_passage(const PsqMatter *matter)
+{
+	char *text = g_strdup(matter->from->text);
+	if (strchr(text, ' ') == NULL) {
+		g_strdelimit(text, "._", ' ');
+	}
+	return psq_passage_new(matter->from->name, text);
+}
+
+static PsqPerson
+read_display(const PsqLexicon *lexicon, const PsqPassage *from)
+{
+	PsqPerson none = { .passage = from };
+	const char *text = from->fold->text;
+	size_t len = from->fold->len;
+	const char *comma = strchr(text, ',');
+	if (comma != NULL) {
+		return read_comma(lexicon, from, (size_t)(comma - text));
+	}
+	PsqNameRun run;
+	if (strpbrk(text, "@0123456789") != NULL ||
+		!psq_name_run_read(
+			lexicon, from, 0, len, PSQ_EDGE_LINE, &run)) {
+		return none;
+	}
+	bool whole = run.right == PSQ_EDGE_LINE || run.right == PSQ_EDGE_DASH;
+	if (run.count == 0 || !whole || run.left != PSQ_EDGE_LINE) {
+		return none;
+	}
+	return psq_person_read(lexicon, from, run.words, run.count);
+}
+
+PsqNameHeader
+psq_name_header_read(const PsqLexicon *lexicon, const PsqMatter *matter)
+{
+	PsqNameHeader header = {
+		.display = g_strdup(matter->from->fold->text),
+		.local = local_part(matter),
+	};
+	g_autoptr(PsqPassage) from = display_passage(matter);
+	header.person = read_display(lexicon, from);
+	header.person.passage = matter->from; // the same bytes, but for dots
+	return header;
+}
+
+bool
+psq_name_header_has(const PsqNameHeader *header, const char *word)
+{
+	return strlen(word) >= MIN_WORD &&
+		(strstr(header->display, word) != NULL ||
+			strstr(header->local, word) != NULL);
+}
+
+// The words of "jean.dupont90"; NULL if it has others than two of letters.
+static char **
+address_words(const char *local)
+{
+	size_t len = strlen(local);
+	while (len > 0 && g_ascii_isdigit(local[len - 1])) {
+		len--;
+	}
+	g_autofree char *name = g_strndup(local, len);
+	g_auto(GStrv) words = g_strsplit_set(name, "._", -1);
+	for (size_t i = 0; words[i] != NULL; i++) {
+		size_t letters =
+			strspn(words[i], "abcdefghijklmnopqrstuvwxyz-");
+		if (letters == 0 || words[i][letters] != '\0') {
+			return NULL;
+		}
+	}
+	return g_strv_length(words) == 2 ? g_steal_pointer(&words) : NULL;
+}
+
+static bool
+may_be_surname(const PsqLexicon *lexicon, const char *word)
+{
+	bool known = psq_name_is_surname(lexicon, word);
+	return !psq_lexicon_has(lexicon, "closings", word) &&
+		!psq_lexicon_has(lexicon, "common-words", word) &&
+		(known || !psq_lexicon_has(lexicon, "not-names", word)) &&
+		(known || strlen(word) >= MIN_ADDRESS_SURNAME) &&
+		strpbrk(word, "aeiouy") != NULL;
+}
+
+PsqPerson
+psq_name_address_read(const PsqLexicon *lexicon, const PsqMatter *matter)
+{
+	PsqPerson person = { .passage = matter->from };
+	g_autofree char *local = local_part(matter);
+	g_auto(GStrv) words = address_words(local);
+	if (words == NULL) {
+		return person;
+	}
+	bool first =
+		psq_name_is_given(lexicon, words[0]) || strlen(words[0]) == 1;
+	bool second = psq_name_is_given(lexicon, words[1]);
+	if (!first && !second) {
+		return person;
+	}
+	const char *given = first ? words[0] : words[1];
+	const char *surname = first ? words[1] : words[0];
+	if (strlen(given) > 1) {
+		person.given = psq_name_case(given, false);
+	} else {
+		person.initial = given[0];
+	}
+	if (may_be_surname(lexicon, surname)) {
+		person.surname = psq_name_case(surname, true);
+	}
+	bool known =
+		person.surname != NULL && psq_name_is_surname(lexicon, surname);
+	person.score = person.given == NULL && !known ? 0.2
+		: person.surname == NULL              ? 0.35
+						      : 0.5;
+	person.shouted = true; // an address has no accents
+	return person;
+}

@@ -1,0 +1,176 @@
+// name-label.c - "Nom : Dupont", "Prénom : Jean": a list or a form
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config.h"
+
+#include "parsers/name-case.h"
+#include "parsers/name-run.h"
+#include "parsers/name-sources.h"
+
+#include <string.h>
+
+// What a label announces; the later ones in this list count more.
+typedef enum {
+	LABEL_BIRTH,   // a birth name
+	LABEL_SURNAME, // "Nom"
+	LABEL_USED,    // "Nom d'usage"
+	LABEL_GIVEN,
+	LABEL_BOTH,
+	LABEL_COUNT,
+} Label;
+
+// A label begins a line or follows another field, and has a colon, or two
+// blanks (a table's cells), behind it.
+#define BEGIN                                                               \
+	"(?:^|[,;|/(]|  | (?=pre-?noms? ?:))[ *.-]*(?:votre |vos |mon |ma " \
+	"|your |my )?"
+#define END "(?:\\((?:s|x|e|es)\\))? ?(?:[:=]|  +|-(?= ))+ *"
+
+static PsqStaticPattern labels[LABEL_COUNT] = {
+	[LABEL_BIRTH] = { .expression = BEGIN
+		"nom (?:de naissance|de jeune fille|patronymique)" END },
+	[LABEL_SURNAME] = { .expression = BEGIN
+		"(?:nom(?: de famille)?|last name|surname|family name|"
+		"nachname|familienname|apellidos?|apelido|cognome|"
+		"nazwisko)" END },
+	[LABEL_USED] = { .expression = BEGIN
+		"nom (?:d'usage|marital|d'epouse|usuel|d'epoux)" END },
+	[LABEL_GIVEN] = { .expression = BEGIN
+		"(?:pre-?noms?|first name|given name|vorname|nombre|"
+		"primeiro nome|imie)" END },
+	[LABEL_BOTH] = { .expression = BEGIN
+		"(?:noms?[ ,/&+-]*(?:et|and|und)?[ ,/&+-]*pre-?noms?|"
+		"pre-?noms?[ ,/&+-]*(?:et)?[ ,/&+-]*noms?|"
+		"identite|nom complet|full name|name|nombre y apellidos|"
+		"nome completo|de la part de|signature|expediteur|"
+		"declarant(?:e)?|demandeur|requerant(?:e)?|plaignant(?:e)?"
+		")" END },
+};
+
+// A list about somebody else.
+static PsqStaticPattern others = {
+	.expression = "(?:voisin|mis en cause|auteur|suspect|agresseur|"
+		      "proprietaire|bailleur|syndic|enfant|temoin|avocat|"
+		      "conducteur|mon mari|ma mere|mon fils|ma fille)[^\\n]*$",
+};
+
+// The line of other people's heading stands no farther above a label.
+enum { HEADING_BYTES = 120 };
+
+static bool
+is_about_other(const PsqPassage *passage, size_t at)
+{
+	const char *text = passage->fold->text;
+	size_t start = at;
+	size_t lines = 0;
+	while (start > 0 && at - start < HEADING_BYTES && lines < 2) {
+		start--;
+		lines += text[start] == '\n' && start + 1 < at;
+	}
+	PsqSpan span;
+	return psq_pattern_find(
+		       psq_pattern_get(&others), text, at, start, &span, 1) &&
+		memchr(text + span.start, ':', at - span.start) != NULL;
+}
+
+static size_t
+value_end(const PsqPassage *passage, size_t at)
+{
+	const char *text = passage->fold->text;
+	size_t end = at;
+	while (end < passage->fold->len &&
+		strchr("\n,;|/(:", text[end]) == NULL &&
+		strncmp(text + end, " prenom", 7) != 0) {
+		end++;
+	}
+	return end;
+}
+
+static bool
+read_value(const PsqLexicon *lexicon, const PsqPassage *passage, Label label,
+	PsqNameRun *ret_run)
+{
+	PsqSpan span;
+	if (!psq_pattern_find(psq_pattern_get(&labels[label]),
+		    passage->fold->text, passage->fold->len, 0, &span, 1) ||
+		is_about_other(passage, span.start)) {
+		return false;
+	}
+	return psq_name_run_read(lexicon, passage, span.end,
+		       value_end(passage, span.end), PSQ_EDGE_LINE, ret_run) &&
+		ret_run->count > 0;
+}
+
+static char *
+cased(const PsqPassage *passage, const PsqNameRun *run, bool surname,
+	PsqSpan *ret_span)
+{
+	size_t first = 0;
+	while (first + 1 < run->count &&
+		run->words[first].role == PSQ_NAME_TITLE) {
+		first++;
+	}
+	*ret_span = (PsqSpan){ run->words[first].span.start,
+		run->words[run->count - 1].span.end };
+	g_autofree char *text = psq_passage_cut(passage, *ret_span);
+	return psq_name_case(text, surname);
+}
+
+static void
+take_surname(const PsqLexicon *lexicon, const PsqPassage *passage, Label label,
+	PsqPerson *person)
+{
+	PsqNameRun run;
+	if (!read_value(lexicon, passage, label, &run)) {
+		return;
+	}
+	g_auto(PsqPerson) whole = { .passage = passage };
+	if (run.count > 1 && label != LABEL_BIRTH) { // "Nom : Jean Dupont"
+		whole = psq_person_read(lexicon, passage, run.words, run.count);
+	}
+	if (whole.given != NULL && whole.surname != NULL) {
+		psq_person_clear(person);
+		*person = whole;
+		memset(&whole, 0, sizeof whole);
+		return;
+	}
+	g_free(person->surname);
+	person->surname = cased(passage, &run, true, &person->surname_span);
+}
+
+PsqPerson
+psq_name_label_read(const PsqLexicon *lexicon, const PsqPassage *passage)
+{
+	static PsqStaticPattern any = {
+		.expression =
+			"\\b(?:nom|prenom|pre-noms?|name|vorname|nachname|"
+			"nombre|apellido|apelido|nome|identite|imie|"
+			"noms|prenoms|de la part de|signature|"
+			"expediteur|declarante?|demandeur|requerante?|"
+			"plaignante?)\\b",
+	};
+	PsqPerson person = { .passage = passage };
+	const char *text = passage->fold->text;
+	if (!psq_pattern_find(psq_pattern_get(&any), text, passage->fold->len,
+		    0, NULL, 0)) {
+		return person;
+	}
+	PsqNameRun run;
+	if (read_value(lexicon, passage, LABEL_BOTH, &run)) {
+		person =
+			psq_person_read(lexicon, passage, run.words, run.count);
+	}
+	if (person.surname == NULL) {
+		take_surname(lexicon, passage, LABEL_BIRTH, &person);
+		take_surname(lexicon, passage, LABEL_SURNAME, &person);
+		take_surname(lexicon, passage, LABEL_USED, &person);
+	}
+	if (person.given == NULL &&
+		read_value(lexicon, passage, LABEL_GIVEN, &run)) {
+		person.given = cased(passage, &run, false, &person.given_span);
+	}
+	if (person.given != NULL || person.surname != NULL) {
+		person.score = 0.95;
+		person.sure = true;
+	}
+	return person;
+}
