@@ -25,15 +25,15 @@ fail_at(GError **error, const PsqConf *conf, int line, const char *what)
 		error, PSQ_ERR_CONFIG, "%s:%d: %s", conf->path, line, what);
 }
 
-// A department's number: "90", "2a", "971".
+// A department's number, with more behind it where a department has several
+// stations: "90", "2A", "971", "9301".
 static bool
 code_is_good(const char *code)
 {
 	size_t len = strlen(code);
-	bool good = (len == 2 || len == 3) && g_ascii_isdigit(code[0]);
+	bool good = len >= 2 && len <= 8 && g_ascii_isdigit(code[0]);
 	for (size_t i = 1; good && i < len; i++) {
-		good = g_ascii_isdigit(code[i]) ||
-			(i == 1 && (code[i] == 'A' || code[i] == 'B'));
+		good = g_ascii_isdigit(code[i]) || g_ascii_isupper(code[i]);
 	}
 	return good;
 }
@@ -60,7 +60,8 @@ check_stations(const PsqConf *conf, GError **error)
 		if (!code_is_good(station->code)) {
 			return fail_at(error, conf, station->line,
 				"code must be a department's number, such as "
-				"\"90\", \"2A\" or \"971\"");
+				"\"90\", \"2A\" or, for one of several "
+				"stations, \"9301\"");
 		}
 		if (station_find(conf, station->code) != station) {
 			return fail_at(error, conf, station->line,

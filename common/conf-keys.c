@@ -56,6 +56,8 @@ static const char *const levels[] = {
 // psqd.conf(5).
 const PsqKey psq_keys[] = {
 	// clang-format off
+	KEY_STRING(TOP, admin_database, NULL, false,
+		"psqctl's connection string, where it is not psqd's"),
 	KEY_STRING(TOP, data_dir, NULL, false,
 		"folder of lexicon and schema, where not as installed"),
 	KEY_STRING(TOP, database, "dbname=psq", false,
@@ -66,7 +68,7 @@ const PsqKey psq_keys[] = {
 		"lines less urgent than this are not logged"),
 	KEY_SIZE(TOP, max_batch_bytes, "8388608", 65536, 268435456,
 		"messages fetched at once, in bytes"),
-	KEY_SIZE(TOP, max_message_bytes, "31457280", 65536, 1073741824,
+	KEY_SIZE(TOP, max_message_bytes, "31457280", 65536, 134217728,
 		"of a larger message only the beginning is taken in"),
 	KEY_NUMBER(TOP, poll_seconds, "60", 1, 3600,
 		"between two looks at a mailbox without IDLE"),

@@ -52,6 +52,7 @@ psq_conf_free(PsqConf *conf)
 		return;
 	}
 	g_free(conf->path);
+	g_free(conf->admin_database);
 	g_free(conf->data_dir);
 	g_free(conf->database);
 	g_ptr_array_unref(conf->stations);

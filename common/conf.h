@@ -21,7 +21,7 @@ typedef enum {
 } PsqSettle;
 
 typedef struct {
-	char *code; // "90": begins the ticket numbers
+	char *code; // "90" or "2A04": begins the ticket numbers
 	char *name; // "Commissariat de Belfort"
 	int line;   // of the file, for messages
 } PsqConfStation;
@@ -45,10 +45,11 @@ typedef struct {
 typedef struct {
 	char *path; // of the file that was read
 
-	char *data_dir;   // of lexicon/ and schema/; NULL: as installed
-	char *database;   // libpq connection string
-	int idle_seconds; // IDLE is renewed after so long
-	int log_level;    // PsqLogLevel
+	char *admin_database; // psqctl\'s connection string; NULL: database
+	char *data_dir;       // of lexicon/ and schema/; NULL: as installed
+	char *database;       // libpq connection string
+	int idle_seconds;     // IDLE is renewed after so long
+	int log_level;        // PsqLogLevel
 	int64_t max_batch_bytes;
 	int64_t max_message_bytes;
 	int poll_seconds;    // between two looks without IDLE

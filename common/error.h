@@ -26,7 +26,7 @@ bool psq_fail(GError **error, PsqError code, const char *format, ...)
 	G_GNUC_PRINTF(3, 4);
 
 // The same for functions that return a pointer.
-#define psq_fail_null(...) (psq_fail(__VA_ARGS__) ? NULL : NULL)
+#define psq_fail_null(...) ((void)psq_fail(__VA_ARGS__), NULL)
 
 // True if error is of our domain and has this code.
 bool psq_error_is(const GError *error, PsqError code);

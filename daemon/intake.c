@@ -129,10 +129,9 @@ intake_new(const Round *round, const PsqImapMessage *message,
 static bool
 file_batch(Round *round, GPtrArray *batch, GError **error)
 {
-	const PsqIntakeJob *job = round->job;
+	g_autofree char *version = psq_reading_version(round->job->lexicon);
 	if (!db_did(round,
-		    psq_store_file(job->db, psq_lexicon_version(job->lexicon),
-			    batch, error))) {
+		    psq_store_file(round->job->db, version, batch, error))) {
 		return false;
 	}
 	count_fates(round, batch);

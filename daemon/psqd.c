@@ -37,21 +37,29 @@ fail(int status, const GError *error)
 	return status;
 }
 
+static PsqLexicon *
+read_lexicon(const char *data_dir, GError **error)
+{
+	g_autofree char *folder = psq_datadir_find(data_dir, "lexicon");
+	g_autoptr(GPtrArray) files = psq_datadir_read(folder, "", error);
+	return files != NULL ? psq_lexicon_new(files, error) : NULL;
+}
+
 static int
 run(PsqConf *conf)
 {
 	g_autoptr(GError) error = NULL;
-	g_autofree char *folder = psq_datadir_find(conf->data_dir, "lexicon");
-	g_autoptr(GPtrArray) files = psq_datadir_read(folder, "", &error);
+	g_autofree char *folder = psq_datadir_find(conf->data_dir, "schema");
+	g_autoptr(PsqSchema) schema = psq_schema_read(folder, &error);
 	g_autoptr(PsqLexicon) lexicon =
-		files != NULL ? psq_lexicon_new(files, &error) : NULL;
+		schema != NULL ? read_lexicon(conf->data_dir, &error) : NULL;
 	if (lexicon == NULL) {
 		psq_conf_free(conf);
 		return fail(EX_CONFIG, error);
 	}
 	psq_mail_init();
-	return psq_watch_run(conf, lexicon, opt_once) ? EXIT_SUCCESS
-						      : EXIT_FAILURE;
+	bool good = psq_watch_run(conf, lexicon, schema, opt_once);
+	return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 int

@@ -7,9 +7,11 @@
 #include "common/log.h"
 #include "daemon/intake.h"
 #include "store/mailbox.h"
+#include "store/migrate.h"
 
 struct PsqTurns {
 	const PsqLexicon *lexicon;
+	const PsqSchema *schema;
 	const PsqConf *conf;
 	PsqTrust *trust;
 	int stop_fd;
@@ -20,10 +22,12 @@ struct PsqTurns {
 };
 
 PsqTurns *
-psq_turns_new(const PsqLexicon *lexicon, int stop_fd, const int *stopping)
+psq_turns_new(const PsqLexicon *lexicon, const PsqSchema *schema, int stop_fd,
+	const int *stopping)
 {
 	PsqTurns *turns = g_new0(PsqTurns, 1);
 	turns->lexicon = lexicon;
+	turns->schema = schema;
 	turns->stop_fd = stop_fd;
 	turns->stopping = stopping;
 	g_mutex_init(&turns->lock);
@@ -53,6 +57,17 @@ psq_turns_free(PsqTurns *turns)
 	g_free(turns);
 }
 
+// A new connection, to a database with the schema that this program needs.
+static PsqDb *
+db_open(const PsqTurns *turns, GError **error)
+{
+	g_autoptr(PsqDb) db = psq_db_open(turns->conf->database, "psqd", error);
+	if (db == NULL || !psq_store_schema_check(db, turns->schema, error)) {
+		return NULL;
+	}
+	return g_steal_pointer(&db);
+}
+
 static PsqDb *
 db_take(PsqTurns *turns, GError **error)
 {
@@ -63,8 +78,7 @@ db_take(PsqTurns *turns, GError **error)
 			turns->idle_dbs, turns->idle_dbs->len - 1);
 	}
 	g_mutex_unlock(&turns->lock);
-	return db != NULL ? db
-			  : psq_db_open(turns->conf->database, "psqd", error);
+	return db != NULL ? db : db_open(turns, error);
 }
 
 static void
@@ -187,13 +201,35 @@ server_failed(
 	if (g_atomic_int_get(turns->stopping) != 0) {
 		return;
 	}
-	psq_log(PSQ_LOG_ERROR, "%s: %s; psqd tries again",
-		mailbox->conf->address, why->message);
+	if (g_strcmp0(mailbox->trouble, why->message) != 0) {
+		psq_log(PSQ_LOG_ERROR, "%s: %s; psqd tries again",
+			mailbox->conf->address, why->message);
+		g_free(mailbox->trouble);
+		mailbox->trouble = g_strdup(why->message);
+	}
 	g_autoptr(GError) ignored = NULL; // the log has it already
 	if (!psq_store_mailbox_failed(
 		    db, mailbox->id, why->message, &ignored)) {
 		log_db(turns, ignored);
 	}
+}
+
+static void
+server_worked(PsqTurnMailbox *mailbox)
+{
+	mailbox->failures = 0;
+	if (mailbox->trouble != NULL) {
+		psq_log(PSQ_LOG_NOTICE, "%s: works again",
+			mailbox->conf->address);
+		g_clear_pointer(&mailbox->trouble, g_free);
+	}
+}
+
+void
+psq_turn_mailbox_clear(PsqTurnMailbox *mailbox)
+{
+	g_clear_pointer(&mailbox->imap, psq_imap_free);
+	g_clear_pointer(&mailbox->trouble, g_free);
 }
 
 PsqTurnEnd
@@ -210,7 +246,7 @@ psq_turn(PsqTurns *turns, PsqTurnMailbox *mailbox, bool wait)
 	TurnSide side = TURN_OF_SERVER;
 	if (take_turn(turns, mailbox, db, wait, &end, &side, &failure)) {
 		log_db(turns, NULL);
-		mailbox->failures = 0;
+		server_worked(mailbox);
 		db_give_back(turns, g_steal_pointer(&db));
 		return end;
 	}

@@ -4,6 +4,7 @@
 
 #include "daemon/imap.h"
 #include "parsers/lexicon.h"
+#include "store/schema.h"
 
 // A mailbox that is watched. It belongs to one thread at a time.
 typedef struct {
@@ -11,7 +12,11 @@ typedef struct {
 	int64_t id;        // in the database; 0: not known yet
 	PsqImap *imap;     // NULL: not connected
 	unsigned failures; // in a row
+	char *trouble;     // what was last logged of it; NULL: all is well
 } PsqTurnMailbox;
+
+// Closes the session and frees what mailbox owns, not mailbox itself.
+void psq_turn_mailbox_clear(PsqTurnMailbox *mailbox);
 
 // How a turn ended: what to wait for before the next.
 typedef enum {
@@ -26,8 +31,9 @@ typedef enum {
 typedef struct PsqTurns PsqTurns;
 
 // stop_fd becomes readable, and *stopping 1, when all is to end at once.
-PsqTurns *psq_turns_new(
-	const PsqLexicon *lexicon, int stop_fd, const int *stopping);
+// schema is what the database must have.
+PsqTurns *psq_turns_new(const PsqLexicon *lexicon, const PsqSchema *schema,
+	int stop_fd, const int *stopping);
 
 // While no turn is being taken: conf is what the next ones go by, and all
 // database connections are closed, to be opened as conf says.
@@ -37,6 +43,6 @@ void psq_turns_free(PsqTurns *turns);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqTurns, psq_turns_free)
 
 // Takes one turn: ends IDLE or connects, takes in what is new, settles, and,
-// where wait is true, goes into IDLE if the server can. Logs what failed,
-// once a spell. Safe from several threads for different mailboxes.
+// where wait is true, goes into IDLE if the server can. Logs what failed, once
+// as long as the reason stays the same, and that it is over. Safe from several threads for different mailboxes.
 PsqTurnEnd psq_turn(PsqTurns *turns, PsqTurnMailbox *mailbox, bool wait);

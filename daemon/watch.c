@@ -52,7 +52,7 @@ static void
 watched_free(gpointer data)
 {
 	Watched *watched = data;
-	psq_imap_free(watched->mailbox.imap);
+	psq_turn_mailbox_clear(&watched->mailbox);
 	g_free(watched);
 }
 
@@ -307,7 +307,8 @@ loop(Watch *watch)
 }
 
 bool
-psq_watch_run(PsqConf *conf, const PsqLexicon *lexicon, bool once)
+psq_watch_run(PsqConf *conf, const PsqLexicon *lexicon, const PsqSchema *schema,
+	bool once)
 {
 	Watch watch = {
 		.once = once,
@@ -317,7 +318,8 @@ psq_watch_run(PsqConf *conf, const PsqLexicon *lexicon, bool once)
 		.signal_fd = psq_wake_signals(),
 		.pollfds = g_array_new(FALSE, FALSE, sizeof(struct pollfd)),
 	};
-	watch.turns = psq_turns_new(lexicon, watch.stop_fd, &watch.stopping);
+	watch.turns =
+		psq_turns_new(lexicon, schema, watch.stop_fd, &watch.stopping);
 	watch.pool = g_thread_pool_new(worker, &watch, 1, FALSE, NULL);
 	configure(&watch, conf);
 	loop(&watch);

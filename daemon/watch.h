@@ -4,6 +4,7 @@
 
 #include "common/conf.h"
 #include "parsers/lexicon.h"
+#include "store/schema.h"
 
 // Watches all mailboxes of the configuration at path until SIGTERM or SIGINT;
 // SIGHUP reads the file again (a bad one is logged and the old one stays).
@@ -11,4 +12,5 @@
 // has what is there taken in, and the function returns. True if nothing
 // failed. SIGTERM, SIGINT and SIGHUP must be blocked before any thread is
 // started (psq_wake_block_signals()).
-bool psq_watch_run(PsqConf *conf, const PsqLexicon *lexicon, bool once);
+bool psq_watch_run(PsqConf *conf, const PsqLexicon *lexicon,
+	const PsqSchema *schema, bool once);

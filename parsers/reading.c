@@ -52,7 +52,7 @@ static char *
 ticket_ref(const PsqPassage *subject)
 {
 	static PsqStaticPattern number = {
-		.expression = "\\b[0-9][0-9ab][0-9]?-20[0-9]{2}-[0-9]{6}\\b",
+		.expression = "\\b[0-9][0-9a-z]{1,7}-20[0-9]{2}-[0-9]{6}\\b",
 	};
 	PsqSpan span;
 	if (!psq_pattern_find(psq_pattern_get(&number), subject->fold->text,
@@ -61,6 +61,13 @@ ticket_ref(const PsqPassage *subject)
 	}
 	g_autofree char *text = psq_passage_cut(subject, span);
 	return g_ascii_strup(text, -1);
+}
+
+char *
+psq_reading_version(const PsqLexicon *lexicon)
+{
+	return g_strconcat(
+		PACKAGE_VERSION "+", psq_lexicon_version(lexicon), NULL);
 }
 
 PsqReading *

@@ -47,6 +47,10 @@ typedef struct {
 PsqReading *psq_reading_new(
 	const PsqLexicon *lexicon, PsqMail *mail, const char *own_address);
 
+// Which program and which lexicon read: the same version reads the same.
+// "0.1.0+<SHA-256 of the lexicon>". The caller frees it.
+char *psq_reading_version(const PsqLexicon *lexicon);
+
 void psq_reading_free(PsqReading *reading);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqReading, psq_reading_free)
 

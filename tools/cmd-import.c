@@ -47,8 +47,8 @@ import_message(
 		intake->reason = g_strdup(reason->message);
 	}
 	g_ptr_array_add(batch, intake);
-	if (!psq_store_file(import->db, psq_lexicon_version(import->lexicon),
-		    batch, error)) {
+	g_autofree char *version = psq_reading_version(import->lexicon);
+	if (!psq_store_file(import->db, version, batch, error)) {
 		return false;
 	}
 	printf("%s : %s %s\n", path, psq_french(psq_fate_name(intake->fate)),

@@ -111,10 +111,11 @@ retry(PsqDb *db, int64_t id, GError **error)
 	}
 	g_autoptr(PsqReading) reading =
 		psq_reading_new(lexicon, mail, quarantined->address);
+	g_autofree char *version = psq_reading_version(lexicon);
 	g_autofree char *number = NULL;
 	PsqFate fate;
-	if (!psq_store_refile(db, id, psq_lexicon_version(lexicon), reading,
-		    g_get_user_name(), &fate, &number, error)) {
+	if (!psq_store_refile(db, id, version, reading, g_get_user_name(),
+		    &fate, &number, error)) {
 		return false;
 	}
 	printf("n° %" PRId64 " : %s %s\n", id, psq_french(psq_fate_name(fate)),
