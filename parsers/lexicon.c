@@ -10,9 +10,23 @@
 
 struct PsqLexicon {
 	PsqRules *rules;
+	PsqModel *model;   // or NULL
 	GHashTable *lists; // name -> set (GHashTable) of folded words
 	char *version;
 };
+
+// Most words are plain ASCII in lower case, and folding thousands takes time.
+static bool
+is_folded(const char *word)
+{
+	for (const char *c = word; *c != '\0'; c++) {
+		if ((guchar)*c >= 0x80 || g_ascii_isupper(*c)) {
+			g_autofree char *folded = psq_fold_string(word);
+			return strcmp(word, folded) == 0;
+		}
+	}
+	return true;
+}
 
 static bool
 add_word(GHashTable *words, const PsqFile *file, guint number, char *line,
@@ -23,14 +37,14 @@ add_word(GHashTable *words, const PsqFile *file, guint number, char *line,
 		*comment = '\0';
 	}
 	char *word = g_strstrip(line);
-	g_autofree char *folded = psq_fold_string(word);
-	if (strcmp(word, folded) != 0) {
+	if (!is_folded(word)) {
+		g_autofree char *folded = psq_fold_string(word);
 		return psq_fail(error, PSQ_ERR_CONFIG,
 			"%s:%u: \"%s\" is not folded, write \"%s\"", file->path,
 			number, word, folded);
 	}
 	if (*word != '\0') {
-		g_hash_table_add(words, g_steal_pointer(&folded));
+		g_hash_table_add(words, g_strdup(word));
 	}
 	return true;
 }
@@ -56,9 +70,33 @@ add_list(PsqLexicon *lexicon, const PsqFile *file, GError **error)
 }
 
 static bool
+set_model(PsqLexicon *lexicon, const PsqFile *file, GError **error)
+{
+	psq_model_free(lexicon->model);
+	lexicon->model = psq_model_new(file->text, file->len, error);
+	if (lexicon->model == NULL) {
+		g_prefix_error(error, "%s:1: ", file->path);
+	}
+	return lexicon->model != NULL;
+}
+
+static bool
+add_file(PsqLexicon *lexicon, const PsqFile *file, GError **error)
+{
+	if (g_str_has_suffix(file->name, ".names")) {
+		return add_list(lexicon, file, error);
+	}
+	if (g_str_has_suffix(file->name, ".model")) {
+		return set_model(lexicon, file, error);
+	}
+	return true; // *.rules are read together
+}
+
+static bool
 is_ours(const PsqFile *file)
 {
 	return g_str_has_suffix(file->name, ".rules") ||
+		g_str_has_suffix(file->name, ".model") ||
 		g_str_has_suffix(file->name, ".names");
 }
 
@@ -90,14 +128,11 @@ psq_lexicon_new(const GPtrArray *files, GError **error)
 		(GDestroyNotify)g_hash_table_unref);
 	lexicon->version = version_of(files);
 	lexicon->rules = psq_rules_new(files, error);
-	if (lexicon->rules == NULL ||
-		!psq_rules_check(lexicon->rules, error)) {
+	if (lexicon->rules == NULL || !psq_rules_check(lexicon->rules, error)) {
 		return NULL;
 	}
 	for (guint i = 0; i < files->len; i++) {
-		const PsqFile *file = g_ptr_array_index(files, i);
-		if (g_str_has_suffix(file->name, ".names") &&
-			!add_list(lexicon, file, error)) {
+		if (!add_file(lexicon, g_ptr_array_index(files, i), error)) {
 			return NULL;
 		}
 	}
@@ -111,6 +146,7 @@ psq_lexicon_free(PsqLexicon *lexicon)
 		return;
 	}
 	psq_rules_free(lexicon->rules);
+	psq_model_free(lexicon->model);
 	g_hash_table_unref(lexicon->lists);
 	g_free(lexicon->version);
 	g_free(lexicon);
@@ -127,6 +163,12 @@ const PsqRules *
 psq_lexicon_rules(const PsqLexicon *lexicon)
 {
 	return lexicon->rules;
+}
+
+const PsqModel *
+psq_lexicon_model(const PsqLexicon *lexicon)
+{
+	return lexicon->model;
 }
 
 const char *

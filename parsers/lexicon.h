@@ -3,11 +3,12 @@
 #pragma once
 
 #include "common/error.h"
-#include "parsers/rules.h"
+#include "parsers/model.h"
 
 // A lexicon is read once at the start and then never changes; any thread may
 // read it. Its files (see lexicon/README) are found by their suffix:
-// .rules  flags and topics (rules.h);  .names  given-names, surnames, and
+// .rules  flags and topics (rules.h);  .model  what was trained (model.h; the
+// last one counts);  .names  given-names, surnames, and
 // other word lists, one folded word a line, "#" begins a comment.
 typedef struct PsqLexicon PsqLexicon;
 
@@ -27,6 +28,9 @@ bool psq_lexicon_has(
 
 // The rules of all files. Borrowed.
 const PsqRules *psq_lexicon_rules(const PsqLexicon *lexicon);
+
+// The trained model; NULL if there is none, and then the rules decide alone.
+const PsqModel *psq_lexicon_model(const PsqLexicon *lexicon);
 
 // SHA-256 over the files' names and bytes, in hexadecimal: the version that
 // is kept with each reading. Borrowed.

@@ -121,6 +121,7 @@ psq_scan_mark(const PsqScan *scan, const char *text, size_t len,
 			const Needle *n =
 				&g_array_index(scan->needles, Needle, at);
 			if (n->len <= len - i &&
+				n->text[n->len - 1] == text[i + n->len - 1] &&
 				memcmp(n->text, text + i, n->len) == 0) {
 				mark_all(n->patterns, marks, mark);
 			}

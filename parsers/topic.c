@@ -4,10 +4,11 @@
 
 #include "parsers/topic.h"
 
+#include <math.h>
 #include <string.h>
 
 // Less than this is only a mention.
-static const double threshold = 0.5;
+static const double threshold = 0.49;
 
 static bool
 is_nuisance(PsqTopic topic)
@@ -49,31 +50,49 @@ plain_topic(const PsqMatter *matter)
 	return asks ? PSQ_TOPIC_QUESTION : PSQ_TOPIC_OBSERVATION;
 }
 
-// The topic with most to say for it. Where a flag stands, only a nuisance
-// counts: without one the message is only a forbidden use.
+// Where a flag stands, only a nuisance counts beside "other": without one the
+// message is only a forbidden use.
+static bool
+may_be(PsqTopic topic, bool flagged)
+{
+	return !flagged || is_nuisance(topic) || topic == PSQ_TOPIC_OTHER;
+}
+
+// The topic with most to say for it, if that is more than least.
 static PsqTopic
-choose(const double scores[PSQ_TOPIC_COUNT], bool flagged, PsqTopic otherwise)
+choose(const double scores[PSQ_TOPIC_COUNT], double least, bool flagged,
+	PsqTopic otherwise)
 {
 	PsqTopic best = otherwise;
-	double most = threshold;
+	double most = least;
 	for (int i = 0; i < PSQ_TOPIC_COUNT; i++) {
-		PsqTopic topic = (PsqTopic)i;
-		if (scores[i] >= most && (is_nuisance(topic) || !flagged)) {
-			most = scores[i] + 1e-9;
-			best = topic;
+		if (scores[i] > most && may_be((PsqTopic)i, flagged)) {
+			most = scores[i];
+			best = (PsqTopic)i;
 		}
 	}
 	return best;
 }
 
-void
-psq_topic_read(const GArray *hits, const PsqMatter *matter, PsqReading *reading)
+static PsqTopic
+choose_by_rules(
+	const GArray *hits, const PsqMatter *matter, const PsqReading *reading)
 {
 	double scores[PSQ_TOPIC_COUNT];
 	sum_scores(hits, scores);
 	bool flagged = any_flag(reading);
 	PsqTopic otherwise = flagged ? PSQ_TOPIC_OTHER : plain_topic(matter);
-	reading->topic = choose(scores, flagged, otherwise);
+	return choose(scores, threshold, flagged, otherwise);
+}
+
+void
+psq_topic_read(const GArray *hits, const PsqScores *scores,
+	const PsqMatter *matter, PsqReading *reading)
+{
+	reading->topic = scores == NULL
+		? choose_by_rules(hits, matter, reading)
+		: choose(scores->topics, -HUGE_VAL, any_flag(reading),
+			  PSQ_TOPIC_OTHER);
 	for (guint i = 0; i < hits->len; i++) {
 		const PsqHit *hit = &g_array_index(hits, PsqHit, i);
 		if (hit->rule->of_topic && hit->rule->topic == reading->topic) {

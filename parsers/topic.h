@@ -4,7 +4,8 @@
 
 #include "parsers/reading.h"
 
-// Sets reading->topic by the rules that fired (PsqHit) and the flags that
-// stand in reading already, and adds the evidence.
-void psq_topic_read(
-	const GArray *hits, const PsqMatter *matter, PsqReading *reading);
+// Sets reading->topic by the model's scores (NULL without a model), else by
+// the rules that fired (PsqHit), and by the flags that stand in reading
+// already; adds the evidence.
+void psq_topic_read(const GArray *hits, const PsqScores *scores,
+	const PsqMatter *matter, PsqReading *reading);

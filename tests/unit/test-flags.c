@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config.h"
 
-#include "parsers/flags.h"
+#include "parsers/topic.h"
 
 #include <string.h>
 

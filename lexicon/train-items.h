@@ -1,0 +1,29 @@
+// train-items.h - the training messages as vectors for liblinear
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "parsers/lexicon.h"
+
+#include <linear.h>
+
+typedef struct {
+	char *id;
+	char *subject;
+	char *text;
+	bool flags[PSQ_FLAG_COUNT];
+	int topic;          // PsqTopic, or -1 where none is given
+	bool kept;          // kept aside for measuring, by the id alone
+	guint fold;         // 0 to 9, by the id alone
+	GHashTable *values; // feature's hash -> double *
+	GArray *nodes;      // struct feature_node, ended by index -1
+} TrainItem;
+
+// All items of folder's *.jsonl files, in the order of the files. Fails with
+// PSQ_ERR_CONFIG, path:line. Free with g_ptr_array_unref().
+GPtrArray *train_items_read(const PsqRules *rules, const char *folder,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+// The hashes (uint32_t, rising) of the features that at least two of the items
+// have that are not kept; a feature's place in it, plus one, is its index in
+// nodes. Fills the nodes of all items.
+GArray *train_items_index(const GPtrArray *items);

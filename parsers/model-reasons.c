@@ -1,0 +1,101 @@
+// model-reasons.c - the words that speak most for a flag
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config.h"
+
+#include "parsers/model.h"
+
+// What all features of one span say together.
+typedef struct {
+	PsqFound found;
+	double weight;
+} Reason;
+
+static int
+by_place(gconstpointer a, gconstpointer b)
+{
+	const PsqFound *x = a;
+	const PsqFound *y = b;
+	if (x->passage != y->passage) {
+		return g_strcmp0(x->passage->name, y->passage->name);
+	}
+	if (x->span.start != y->span.start) {
+		return x->span.start < y->span.start ? -1 : 1;
+	}
+	return x->span.end < y->span.end ? -1 : x->span.end > y->span.end;
+}
+
+static int
+by_weight(gconstpointer a, gconstpointer b)
+{
+	const Reason *x = a;
+	const Reason *y = b;
+	if (x->weight < y->weight || x->weight > y->weight) {
+		return x->weight > y->weight ? -1 : 1;
+	}
+	return by_place(&x->found, &y->found);
+}
+
+// The features that speak for the flag, by their place; what has none (the
+// length) is no reason.
+static GArray *
+speaking_for(const PsqScores *scores, PsqFlag flag)
+{
+	GArray *found = g_array_new(FALSE, FALSE, sizeof(PsqFound));
+	for (guint i = 0; i < scores->found->len; i++) {
+		const PsqFound *f = &g_array_index(scores->found, PsqFound, i);
+		if (f->row->weights[flag] > 0 && f->span.start < f->span.end) {
+			g_array_append_val(found, *f);
+		}
+	}
+	g_array_sort(found, by_place);
+	return found;
+}
+
+// One reason a span.
+static GArray *
+join_spans(const PsqScores *scores, PsqFlag flag)
+{
+	g_autoptr(GArray) found = speaking_for(scores, flag);
+	GArray *reasons = g_array_new(FALSE, FALSE, sizeof(Reason));
+	for (guint i = 0; i < found->len; i++) {
+		const PsqFound *f = &g_array_index(found, PsqFound, i);
+		double weight = f->value * f->row->weights[flag];
+		Reason *last = reasons->len > 0
+			? &g_array_index(reasons, Reason, reasons->len - 1)
+			: NULL;
+		if (last != NULL && by_place(&last->found, f) == 0) {
+			last->weight += weight;
+		} else {
+			Reason reason = { *f, weight };
+			g_array_append_val(reasons, reason);
+		}
+	}
+	g_array_sort(reasons, by_weight);
+	return reasons;
+}
+
+static bool
+overlap(const PsqFound *a, const PsqFound *b)
+{
+	return a->passage == b->passage && a->span.start < b->span.end &&
+		b->span.start < a->span.end;
+}
+
+size_t
+psq_model_reasons(const PsqScores *scores, PsqFlag flag, PsqFound *ret_found,
+	size_t count)
+{
+	g_autoptr(GArray) reasons = join_spans(scores, flag);
+	size_t taken = 0;
+	for (guint i = 0; i < reasons->len && taken < count; i++) {
+		const Reason *reason = &g_array_index(reasons, Reason, i);
+		bool free = true;
+		for (size_t j = 0; j < taken; j++) {
+			free = free && !overlap(&reason->found, &ret_found[j]);
+		}
+		if (free) {
+			ret_found[taken++] = reason->found;
+		}
+	}
+	return taken;
+}

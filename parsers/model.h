@@ -1,0 +1,62 @@
+// model.h - the trained model: which words weigh how much for what
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Linear: a score is the sum of the weights of the features found. Made by
+// lexicon/train.c; scoring needs nothing of it.
+#pragma once
+
+#include "parsers/model-features.h"
+
+// A score's place: the flags first, then the topics.
+enum { PSQ_MODEL_CLASSES = PSQ_FLAG_COUNT + PSQ_TOPIC_COUNT };
+
+typedef struct {
+	uint32_t hash;                      // of the feature
+	int16_t weights[PSQ_MODEL_CLASSES]; // in the model's steps
+} PsqWeights;
+
+typedef struct PsqModel PsqModel;
+
+// Reads a model file, which it copies. Fails with PSQ_ERR_CONFIG, and without
+// the file's name, when the bytes are no model or one of other features.
+PsqModel *psq_model_new(const char *bytes, size_t len,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void psq_model_free(PsqModel *model);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqModel, psq_model_free)
+
+// The file's bytes, the same on every machine. steps says what one unit of a
+// weight is worth in each class, cuts from which score on each flag stands.
+// rows (PsqWeights) are in the order of their hashes.
+GByteArray *psq_model_write(const double steps[PSQ_MODEL_CLASSES],
+	const double cuts[PSQ_FLAG_COUNT], const GArray *rows);
+
+// A known feature where it stands in a message.
+typedef struct {
+	const PsqWeights *row;
+	double value;
+	const PsqPassage *passage;
+	PsqSpan span;
+} PsqFound;
+
+typedef struct {
+	double flags[PSQ_FLAG_COUNT];   // probability, scaled so that a flag
+					// stands from 0.5 on
+	double topics[PSQ_TOPIC_COUNT]; // any number; the greatest is likeliest
+	GArray *found;                  // PsqFound, each feature once
+} PsqScores;
+
+// Scores a message; hits are the rules that fired. Clear the result with
+// psq_scores_clear().
+PsqScores psq_model_score(const PsqModel *model, const PsqPassage *subject,
+	const PsqPassage *said, const GArray *hits);
+
+void psq_scores_clear(PsqScores *scores);
+
+// The words that speak most for flag, the strongest first and none inside
+// another: at most count spans are written to ret_found. Returns how many.
+size_t psq_model_reasons(const PsqScores *scores, PsqFlag flag,
+	PsqFound *ret_found, size_t count);
+
+// True if the model was trained with the rule, and so weighs it itself.
+bool psq_model_knows_rule(const PsqModel *model, const PsqRule *rule);

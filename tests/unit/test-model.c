@@ -1,0 +1,191 @@
+// test-model.c - a model file is read, scored and explained as it was written
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config.h"
+
+#include "parsers/model.h"
+
+#include <string.h>
+
+// What a message's features are, by their hash.
+static void
+collect(uint32_t hash, double value, const PsqPassage *passage, PsqSpan span,
+	void *data)
+{
+	(void)value;
+	(void)passage;
+	(void)span;
+	g_hash_table_add(data, GUINT_TO_POINTER(hash));
+}
+
+static GHashTable *
+features_of(const char *subject_text, const char *said_text)
+{
+	g_autoptr(PsqPassage) subject =
+		psq_passage_new("subject", g_strdup(subject_text));
+	g_autoptr(PsqPassage) said =
+		psq_passage_new("said", g_strdup(said_text));
+	g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(PsqHit));
+	GHashTable *features = g_hash_table_new(NULL, NULL);
+	psq_features_each(subject, said, hits, collect, features);
+	return features;
+}
+
+// A model that gives weight to what the first text has and the second has not.
+static GByteArray *
+model_for(const char *with, const char *without, PsqFlag flag)
+{
+	g_autoptr(GHashTable) some = features_of("", with);
+	g_autoptr(GHashTable) others = features_of("", without);
+	g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(PsqWeights));
+	GHashTableIter at;
+	gpointer key;
+	g_hash_table_iter_init(&at, some);
+	while (g_hash_table_iter_next(&at, &key, NULL)) {
+		if (!g_hash_table_contains(others, key)) {
+			PsqWeights row = { GPOINTER_TO_UINT(key), { 0 } };
+			row.weights[flag] = 100;
+			row.weights[PSQ_FLAG_COUNT] = -5;
+			g_array_append_val(rows, row);
+		}
+	}
+	double steps[PSQ_MODEL_CLASSES];
+	double cuts[PSQ_FLAG_COUNT] = { 0.5, 0.5, 0.5, 0.5, 0.5, 0.5 };
+	for (size_t i = 0; i < PSQ_MODEL_CLASSES; i++) {
+		steps[i] = 0.02;
+	}
+	return psq_model_write(steps, cuts, rows);
+}
+
+static PsqModel *
+read_model(const GByteArray *bytes)
+{
+	g_autoptr(GError) error = NULL;
+	PsqModel *model =
+		psq_model_new((const char *)bytes->data, bytes->len, &error);
+	g_assert_no_error(error);
+	return model;
+}
+
+static PsqScores
+score_words(const PsqModel *model, const PsqPassage *said)
+{
+	g_autoptr(PsqPassage) subject =
+		psq_passage_new("subject", g_strdup(""));
+	g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(PsqHit));
+	return psq_model_score(model, subject, said, hits);
+}
+
+static void
+test_scores(void)
+{
+	g_autoptr(GByteArray) bytes = model_for(
+		"bonjour une bagarre", "bonjour une", PSQ_FLAG_EMERGENCY);
+	g_autoptr(PsqModel) model = read_model(bytes);
+	g_autoptr(PsqPassage) fight =
+		psq_passage_new("said", g_strdup("Une BAGARRE ici"));
+	PsqScores scores = score_words(model, fight);
+	g_assert_cmpfloat(scores.flags[PSQ_FLAG_EMERGENCY], >, 0.5);
+	g_assert_cmpfloat(scores.flags[PSQ_FLAG_OFFENCE], <, 0.5);
+	g_assert_cmpfloat(scores.topics[0], <, 0);
+	g_assert_cmpfloat(scores.topics[1], ==, 0);
+	psq_scores_clear(&scores);
+
+	g_autoptr(PsqPassage) calm =
+		psq_passage_new("said", g_strdup("Un calme plat"));
+	scores = score_words(model, calm);
+	g_assert_cmpfloat(scores.flags[PSQ_FLAG_EMERGENCY], <, 0.5);
+	psq_scores_clear(&scores);
+}
+
+static void
+test_reasons(void)
+{
+	g_autoptr(GByteArray) bytes = model_for(
+		"bonjour une bagarre", "bonjour une", PSQ_FLAG_EMERGENCY);
+	g_autoptr(PsqModel) model = read_model(bytes);
+	g_autoptr(PsqPassage) said = psq_passage_new(
+		"said", g_strdup("Bonjour, une bagarre a lieu."));
+	PsqScores scores = score_words(model, said);
+	PsqFound found[3];
+	size_t count = psq_model_reasons(&scores, PSQ_FLAG_EMERGENCY, found, 3);
+	g_assert_cmpuint(count, >=, 1);
+	g_autofree char *words = psq_passage_cut(said, found[0].span);
+	g_assert_nonnull(strstr(words, "bagarre"));
+	for (size_t i = 1; i < count; i++) {
+		g_assert_true(found[i].span.start >= found[0].span.end ||
+			found[i].span.end <= found[0].span.start);
+	}
+	g_assert_cmpuint(
+		psq_model_reasons(&scores, PSQ_FLAG_OFFENCE, found, 3), ==, 0);
+	psq_scores_clear(&scores);
+}
+
+static void
+test_empty(void)
+{
+	g_autoptr(GByteArray) bytes = model_for("a", "a", PSQ_FLAG_EMERGENCY);
+	g_autoptr(PsqModel) model = read_model(bytes);
+	g_autoptr(PsqPassage) said = psq_passage_new("said", g_strdup(""));
+	PsqScores scores = score_words(model, said);
+	g_assert_cmpuint(scores.found->len, ==, 0);
+	psq_scores_clear(&scores);
+}
+
+static void
+test_faults(void)
+{
+	g_autoptr(GByteArray) bytes =
+		model_for("bagarre", "calme", PSQ_FLAG_EMERGENCY);
+	static const struct {
+		ptrdiff_t shorter;
+		guint at; // byte that is changed
+		const char *error;
+	} faults[] = {
+		{ 1, 0xffff, "model cut short" },
+		{ 30, 0xffff, "model cut short" },
+		{ 0, 0, "not a model" },
+		{ 0, 4, "train it anew" },
+		{ 0, 8, "model cut short" },
+		{ 0, 11, "model cut short" },
+		{ 100000, 0xffff, "not a model" },
+	};
+	for (size_t i = 0; i < G_N_ELEMENTS(faults); i++) {
+		size_t len =
+			bytes->len - MIN((size_t)faults[i].shorter, bytes->len);
+		g_autofree char *copy = g_memdup2(bytes->data, MAX(len, 1));
+		if (faults[i].at < len) {
+			copy[faults[i].at] ^= 0x55;
+		}
+		g_autoptr(GError) error = NULL;
+		g_assert_null(psq_model_new(copy, len, &error));
+		g_assert_true(psq_error_is(error, PSQ_ERR_CONFIG));
+		g_assert_nonnull(strstr(error->message, faults[i].error));
+	}
+}
+
+// Misspelt alike, written alike: the same features.
+static void
+test_spellings(void)
+{
+	g_autoptr(GHashTable) one = features_of("", "Appeler 17");
+	g_autoptr(GHashTable) two = features_of("", "apeler 99");
+	g_assert_cmpuint(g_hash_table_size(one), ==, g_hash_table_size(two));
+	GHashTableIter at;
+	gpointer key;
+	g_hash_table_iter_init(&at, one);
+	while (g_hash_table_iter_next(&at, &key, NULL)) {
+		g_assert_true(g_hash_table_contains(two, key));
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/model/scores", test_scores);
+	g_test_add_func("/model/reasons", test_reasons);
+	g_test_add_func("/model/empty", test_empty);
+	g_test_add_func("/model/faults", test_faults);
+	g_test_add_func("/model/spellings", test_spellings);
+	return g_test_run();
+}
