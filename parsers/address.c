@@ -18,6 +18,7 @@ typedef struct {
 	GString *comment;
 	GString *angle;
 	bool has_angle;
+	gsize angle_at; // where in phrase it stood
 	GPtrArray *list;
 	guint max;
 	bool full;
@@ -85,8 +86,13 @@ static char *
 name_or_null(GString *raw)
 {
 	g_string_truncate(raw, MIN(raw->len, MAX_NAME_BYTES));
-	g_autofree char *name = psq_header_text(raw->str);
-	return *name != '\0' ? g_steal_pointer(&name) : NULL;
+	g_autofree char *text = psq_header_text(raw->str);
+	const char *name = text + strspn(text, " ,");
+	size_t len = strlen(name);
+	while (len > 0 && strchr(" ,", name[len - 1]) != NULL) {
+		len--;
+	}
+	return len > 0 ? g_strndup(name, len) : NULL;
 }
 
 static PsqAddress *
@@ -161,10 +167,15 @@ read_comment(Reader *reader, const char *at)
 static const char *
 read_angle(Reader *reader, const char *at)
 {
-	if (reader->has_angle) {
+	if (reader->has_angle) { // A <a@x.example> B <b@x.example>
+		g_autofree char *name =
+			g_strdup(reader->phrase->str + reader->angle_at);
+		g_string_truncate(reader->phrase, reader->angle_at);
 		reader_end_mailbox(reader);
+		g_string_append(reader->phrase, name);
 	}
 	reader->has_angle = true;
+	reader->angle_at = reader->phrase->len;
 	while (at < reader->end && *at == '<') {
 		at++;
 	}
@@ -174,7 +185,10 @@ read_angle(Reader *reader, const char *at)
 		}
 		g_string_append_c(reader->angle, *at);
 	}
-	return at + 1;
+	while (at < reader->end && *at == '>') {
+		at++;
+	}
+	return at;
 }
 
 // [192.0.2.1] or [IPv6:2001:db8::1]: its colons begin no group.

@@ -19,8 +19,8 @@ typedef struct {
 static const char *const void_names[] = { "area", "base", "br", "col", "embed",
 	"hr", "img", "input", "link", "meta", "source", "track", "wbr" };
 
-// Elements whose content is no HTML.
-static const char *const raw_names[] = { "script", "style" };
+// Elements whose content is neither HTML nor shown.
+static const char *const raw_names[] = { "script", "style", "title" };
 
 static const char *
 last_gt(const char *html, size_t len)
@@ -38,7 +38,6 @@ psq_html_guard_init(PsqHtmlGuard *guard, const char *html, size_t len)
 		.at = html,
 		.end = html + len,
 		.last_gt = last_gt(html, len),
-		.comments_end = true,
 	};
 }
 
@@ -48,17 +47,33 @@ find(const char *at, const char *end, char what)
 	return memchr(at, what, (size_t)(end - at));
 }
 
-static const char *
+// Ends after which libxml2 reads no text, though there is some: footers of
+// lists and gateways, a second document.
+static const char *const outer_names[] = { "html", "body" };
+
+// What is handed on in place of something else.
+static const char br[] = "<br>";
+static const char gt[] = ">";
+static const char lt[] = "&lt;";
+
+// The index of the name that stands at at, or -1.
+static int
 match_name(const char *at, const char *const *names, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		size_t len = strlen(names[i]);
 		if (g_ascii_strncasecmp(at, names[i], len) == 0 &&
 			!g_ascii_isalnum(at[len]) && at[len] != '-') {
-			return names[i];
+			return (int)i;
 		}
 	}
-	return NULL;
+	return -1;
+}
+
+static bool
+is_void(const char *name)
+{
+	return match_name(name, void_names, G_N_ELEMENTS(void_names)) >= 0;
 }
 
 // The value after "=": the end of a quoted one, else at itself. NULL if its
@@ -124,29 +139,33 @@ skip_comment(PsqHtmlGuard *guard)
 {
 	const char *after = guard->at + 4;
 	const char *close = NULL;
-	if (guard->comments_end) {
+	if (!guard->open_comment) {
 		close = g_strstr_len(
 			guard->at + 2, guard->end - guard->at - 2, "-->");
-		guard->comments_end = close != NULL;
+		guard->open_comment = close == NULL;
 	}
 	guard->at = close != NULL ? close + 3 : after;
 }
 
-// Past the content of a script or a style sheet and its end tag; an open one
-// ends the document.
+// Past the content of a script, a style sheet or a title and its end tag. If
+// it has none, its text is shown rather than all that follows lost.
 static void
-skip_raw(PsqHtmlGuard *guard, const char *name)
+skip_raw(PsqHtmlGuard *guard, int raw)
 {
 	const char *at = guard->at;
-	while ((at = find(at, guard->end, '<')) != NULL) {
+	while (!guard->open_raw[raw]) {
+		at = find(at, guard->end, '<');
+		if (at == NULL) {
+			guard->open_raw[raw] = true;
+			return;
+		}
 		at++;
-		if (*at == '/' && match_name(at + 1, &name, 1) != NULL) {
+		if (*at == '/' && match_name(at + 1, raw_names + raw, 1) == 0) {
 			const char *gt = find(at, guard->end, '>');
 			guard->at = gt != NULL ? gt + 1 : guard->end;
 			return;
 		}
 	}
-	guard->at = guard->end;
 }
 
 // A start tag at guard->at; false if there is nothing to give.
@@ -157,15 +176,12 @@ start_tag(PsqHtmlGuard *guard, size_t depth, const char **ret_piece,
 	const char *from = guard->at;
 	Tag tag = tag_scan(from, guard->end);
 	guard->at = tag.end != NULL ? tag.end : guard->end;
-	const char *raw =
-		match_name(from + 1, raw_names, G_N_ELEMENTS(raw_names));
-	if (raw != NULL) {
+	int raw = match_name(from + 1, raw_names, G_N_ELEMENTS(raw_names));
+	if (raw >= 0) {
 		skip_raw(guard, raw);
 		return false;
 	}
-	if (depth >= PSQ_HTML_MAX_DEPTH &&
-		match_name(from + 1, void_names, G_N_ELEMENTS(void_names)) ==
-			NULL) {
+	if (depth >= PSQ_HTML_MAX_DEPTH && !is_void(from + 1)) {
 		guard->dropped += !tag.self_closed;
 		return false;
 	}
@@ -191,6 +207,9 @@ markup(PsqHtmlGuard *guard, size_t depth, const char **ret_piece,
 	if (from[1] != '/') {
 		return false; // a doctype, <![if !mso]>, <?xml ...>
 	}
+	if (match_name(from + 2, outer_names, G_N_ELEMENTS(outer_names)) >= 0) {
+		return give(br, br + strlen(br), ret_piece, ret_len);
+	}
 	if (guard->dropped > 0) {
 		guard->dropped--;
 		return false;
@@ -202,8 +221,6 @@ bool
 psq_html_guard_next(PsqHtmlGuard *guard, size_t depth, const char **ret_piece,
 	size_t *ret_len)
 {
-	static const char gt[] = ">";
-	static const char lt[] = "&lt;";
 	if (guard->cut) {
 		guard->cut = false;
 		return give(gt, gt + 1, ret_piece, ret_len);

@@ -5,8 +5,8 @@
 // half a megabyte: one tag with 80,000 attributes takes 5 s, 80,000 elements
 // left open and as many end tags that fit none 8 s. Neither comes from a
 // mailer. The guard cuts a tag after 64 attributes and leaves out elements
-// deeper than 256 (not their text). It also leaves out comments, scripts and
-// style sheets, whose contents must not be taken for tags.
+// deeper than 256 (not their text). It also leaves out comments, scripts,
+// style sheets and titles, whose contents must not be taken for tags.
 #pragma once
 
 #include <glib.h>
@@ -21,7 +21,8 @@ typedef struct {
 	const char *last_gt; // the last ">"; no tag ends after it
 	guint dropped;       // elements left out and still open
 	bool cut;            // the last piece was a tag that lacks its ">"
-	bool comments_end;   // a comment that begins now may still end
+	bool open_comment;   // no comment ends any more
+	bool open_raw[3];    // no script, style sheet or title, likewise
 } PsqHtmlGuard;
 
 // html is NUL-terminated, has no other NUL, and must outlive the guard.

@@ -75,15 +75,23 @@ is_shown(const PsqHtmlLayout *layout)
 	return !(open->hidden || open->tiny);
 }
 
-static const char *
-attribute(const char *const *attributes, const char *name)
+// Where attribute name and value stand, or NULL.
+static const char *const *
+find_attribute(const char *const *attributes, const char *name)
 {
 	for (; attributes != NULL && attributes[0] != NULL; attributes += 2) {
 		if (strcmp(attributes[0], name) == 0) {
-			return attributes[1];
+			return attributes;
 		}
 	}
 	return NULL;
+}
+
+static const char *
+attribute(const char *const *attributes, const char *name)
+{
+	const char *const *found = find_attribute(attributes, name);
+	return found != NULL ? found[1] : NULL;
 }
 
 // Words that follow the end of a quote are the sender's again.
@@ -214,7 +222,7 @@ open_element(const PsqHtmlLayout *layout, const char *name,
 	const Open *outer = innermost(layout);
 	PsqHtmlStyle style = psq_html_style(attribute(attributes, "style"));
 	bool hidden = !layout->show_hidden &&
-		(style.hidden || attribute(attributes, "hidden") != NULL);
+		(style.hidden || find_attribute(attributes, "hidden") != NULL);
 	Open open = {
 		.element = element,
 		.hidden = outer->hidden || hidden ||

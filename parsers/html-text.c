@@ -81,7 +81,8 @@ parse(const char *html, PsqHtmlLayout *layout)
 	htmlCtxtUseOptions(parser,
 		HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
 			HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
-	g_autoptr(GString) chunk = g_string_sized_new(2 * CHUNK);
+	// Else it would put text outside of <body> into a <p> of its own.
+	g_autoptr(GString) chunk = g_string_new("<html><body>");
 	PsqHtmlGuard guard;
 	psq_html_guard_init(&guard, html, strlen(html));
 	const char *piece;
