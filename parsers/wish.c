@@ -1,0 +1,109 @@
+// wish.c - how the sender wants to be answered, and whether to be named
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config.h"
+
+#include "parsers/flat.h"
+#include "parsers/reading.h"
+#include "parsers/wish-patterns.h"
+
+// A wish that was found: the strongest phrase for it, the first of equals.
+typedef struct {
+	int strength; // 0: not found
+	const PsqPassage *passage;
+	PsqSpan span;
+} Wish;
+
+static void
+try_phrase(const PsqPassage *passage, const PsqFlat *sentence,
+	PsqWishPhrase *phrase, Wish *wishes)
+{
+	Wish *wish = &wishes[phrase->wish];
+	PsqSpan span;
+	if (wish->strength < phrase->strength &&
+		psq_pattern_find(psq_pattern_get(&phrase->pattern),
+			sentence->text, sentence->len, 0, &span, 1)) {
+		*wish = (Wish){ phrase->strength, passage,
+			psq_flat_back(sentence, span) };
+	}
+}
+
+static bool
+is_of_secrecy(PsqWish wish)
+{
+	return wish == PSQ_WISH_NAMELESS || wish == PSQ_WISH_NAMED;
+}
+
+// Tries the phrases of one kind on every sentence that has a cue for it.
+static void
+read_passage(const PsqPassage *passage, PsqStaticPattern *cue, bool secrecy,
+	Wish *wishes)
+{
+	const PsqFold *fold = passage->fold;
+	PsqSpan hit;
+	size_t at = 0;
+	while (psq_pattern_find(
+		psq_pattern_get(cue), fold->text, fold->len, at, &hit, 1)) {
+		PsqSpan span = psq_passage_sentence(passage, hit.start);
+		g_autoptr(PsqFlat) sentence = psq_flat_new(fold->text, span);
+		for (size_t i = 0; i < psq_wish_phrase_count; i++) {
+			PsqWishPhrase *phrase = &psq_wish_phrases[i];
+			if (is_of_secrecy(phrase->wish) == secrecy) {
+				try_phrase(passage, sentence, phrase, wishes);
+			}
+		}
+		at = MAX(span.end, hit.end);
+	}
+}
+
+static void
+add_evidence(
+	PsqReading *reading, const char *of, const Wish *wish, const char *why)
+{
+	psq_evidence_add(reading->evidence, of, wish->passage, wish->span, why,
+		wish->strength > 1 ? 0.95 : 0.85);
+}
+
+static void
+decide_channel(const Wish *wishes, PsqReading *reading)
+{
+	const Wish *phone = &wishes[PSQ_WISH_PHONE];
+	const Wish *mail = &wishes[PSQ_WISH_MAIL];
+	const Wish *no_phone = &wishes[PSQ_WISH_NO_PHONE];
+	bool either = wishes[PSQ_WISH_EITHER].strength > 0 &&
+		mail->strength < 2 && phone->strength < 2;
+	if (no_phone->strength > 0 && phone->strength < 2) {
+		reading->contact.channel = PSQ_CHANNEL_MAIL;
+		add_evidence(reading, "channel", no_phone,
+			"demande de ne pas être appelé");
+	} else if (either || mail->strength == phone->strength) {
+		reading->contact.channel = PSQ_CHANNEL_NONE;
+	} else if (mail->strength > phone->strength) {
+		reading->contact.channel = PSQ_CHANNEL_MAIL;
+		add_evidence(
+			reading, "channel", mail, "demande une réponse écrite");
+	} else {
+		reading->contact.channel = PSQ_CHANNEL_PHONE;
+		add_evidence(
+			reading, "channel", phone, "demande à être appelé");
+	}
+}
+
+void
+psq_wish_read(
+	const PsqLexicon *lexicon, const PsqMatter *matter, PsqReading *reading)
+{
+	(void)lexicon;
+	const PsqPassage *const passages[] = { matter->said, matter->subject };
+	Wish wishes[PSQ_WISH_COUNT] = { { 0 } };
+	for (size_t i = 0; i < G_N_ELEMENTS(passages); i++) {
+		read_passage(passages[i], &psq_wish_channel_cue, false, wishes);
+		read_passage(passages[i], &psq_wish_nameless_cue, true, wishes);
+	}
+	decide_channel(wishes, reading);
+	const Wish *nameless = &wishes[PSQ_WISH_NAMELESS];
+	if (nameless->strength > 0 && wishes[PSQ_WISH_NAMED].strength == 0) {
+		reading->contact.anonymous = true;
+		add_evidence(reading, "anonymous", nameless,
+			"demande à ne pas être nommé");
+	}
+}
