@@ -9,5 +9,6 @@
 bool psq_kind_is_form(const PsqPassage *said);
 
 // How much a machine's mail would not say so: neighbours, what happened to
-// "me", the police's own people. It outweighs as many hints.
+// "me", the police's own people. It outweighs as many hints; -1, a hint more,
+// where nothing does and nobody says "I".
 int psq_kind_person_doubt(const PsqMatter *matter);

@@ -69,6 +69,28 @@ sum(const PsqKindScore *score, PsqKind kind, int first, int end)
 	return total;
 }
 
+static int
+count_groups(const PsqKindScore *score, PsqKind kind)
+{
+	int groups = 0;
+	for (int i = 0; i < PSQ_MARK_COUNT; i++) {
+		groups += score->weight[kind][i] > 0;
+	}
+	return groups;
+}
+
+// What speaks for the kind, all in all. That nobody says "I" counts only
+// beside two marks.
+static int
+balance(const PsqKindScore *score, PsqKind kind)
+{
+	int head = sum(score, kind, 0, PSQ_MARK_SUBJECT);
+	int words = sum(score, kind, PSQ_MARK_SUBJECT, PSQ_MARK_COUNT);
+	bool counts = head < PSQ_PROOF &&
+		(score->doubt > 0 || count_groups(score, kind) >= 2);
+	return head + words - (counts ? score->doubt : 0);
+}
+
 PsqKind
 psq_kind_score_decide(const PsqKindScore *score)
 {
@@ -80,11 +102,7 @@ psq_kind_score_decide(const PsqKindScore *score)
 	PsqKind best = PSQ_KIND_PERSON;
 	int most = PSQ_PROOF - 1;
 	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
-		int head = sum(score, kinds[i], 0, PSQ_MARK_SUBJECT);
-		int words =
-			sum(score, kinds[i], PSQ_MARK_SUBJECT, PSQ_MARK_COUNT);
-		int doubt = head < PSQ_PROOF ? score->doubt : 0;
-		int total = head + words - doubt;
+		int total = balance(score, kinds[i]);
 		if (total > most) {
 			most = total;
 			best = kinds[i];

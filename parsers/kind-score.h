@@ -27,7 +27,9 @@ enum { PSQ_HINT = 1, PSQ_STRONG = 2, PSQ_PROOF = 3 };
 typedef struct {
 	int weight[PSQ_KIND_COUNT][PSQ_MARK_COUNT];
 	GPtrArray *evidence[PSQ_KIND_COUNT]; // PsqEvidence
-	int doubt; // what speaks for a person, against marks of the text
+	// What speaks for a person, against marks of the text; -1 where nothing
+	// does and the text is nobody's speech.
+	int doubt;
 } PsqKindScore;
 
 PsqKindScore *psq_kind_score_new(void);

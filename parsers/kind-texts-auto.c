@@ -27,14 +27,16 @@ static PsqTextRule rules[] = {
 	  "\\b(?:message|reponse|notification|avis) d'absence\\b|"
 	  "\\b(?:automatically (?:generated|sent)|auto-?generated)|"
 	  "\\bautomated (?:message|response|e-?mail)|\\b(?:reponse|message) "
-	  "automatique ?[:.\\n-]|\\bautomatisch (?:generiert|erzeugt|erstellt)" } },
+	  "automatique ?[:.\\n-]|\\b(?:avis|" MAIL "|notification|alerte)"
+	  "[a-z ]{0,12} (?:envoye|genere|emis|adresse)e? par (?:l'application|"
+	  "le systeme|le serveur|notre (?:site|systeme|application))|\\bautomatisch (?:generiert|erzeugt|erstellt)" } },
 	{ TEXT_NO_ANSWER, AUTO | BOUNCE | BULK, PSQ_HINT, IN_SAID,
 	  "demande de ne pas répondre", { .expression =
 	  "\\b(?:ne pas|ne) (?:y )?repond(?:re|ez)(?: pas)? (?:directement )"
 	  "?(?:a (?:ce|cet|cette)|a l'expediteur)|\\b(?:do not|don't|please "
 	  "don't) reply|\\b(?:boite|adresse|messagerie)[a-z ]{0,30}(?:n'est|"
-	  "non) (?:pas |plus )?(?:relevee|lue|consultee|surveillee)|personne "
-	  "ne lit" } },
+	  "non) (?:pas |plus )?(?:relevee|lue|consultee|surveillee)|\\b(?:"
+	  "personne|aucun humain) ne lit\\b|\\bne pas repondre ?[.)]" } },
 	{ TEXT_ABSENT, AUTO, PSQ_HINT, ANYWHERE,
 	  "annonce une absence", { .expression =
 	  "\\b(?:absente?s?|en conges?|en vacances|en deplacement|en "
@@ -101,7 +103,8 @@ static PsqTextRule rules[] = {
 	  "\\b(?:meilleurs delais|sous (?:\\w+|[0-9]+) (?:jours|heures)|"
 	  "(?:une )?(?:suite|reponse) (?:vous |y )?sera (?:donnee|apportee|"
 	  "adressee)|(?:sera|seront) (?:traitee?s?|examinee?s?|etudiee?s?)|as "
-	  "soon as possible|shortly)\\b" } },
+	  "soon as possible|shortly|sans (?:reponse|nouvelles?) de notre "
+	  "part)\\b" } },
 	{ TEXT_NUMBER, AUTO, PSQ_HINT, ANYWHERE,
 	  "donne un numéro de demande", { .expression =
 	  "\\b(?:numero|n.{0,2}|reference|ref\\.?|sous le numero) ?(?:de |du )"
@@ -165,8 +168,11 @@ static PsqTextRule rules[] = {
 	{ TEXT_UNDELIVERED, BOUNCE, PSQ_STRONG, IN_SAID,
 	  "dit qu'un message n'a pas été remis", { .expression =
 	  "\\b(?:n'a|n'ont) (?:pas )?p[ou] etre (?:\\w+ )?(?:remis|delivre|"
-	  "distribue|achemine|transmis|envoye|livre)|\\bn'a pas pu (?:\\w+ )"
-	  "?(?:etre|atteindre)|\\b(?:could not|couldn't|cannot|can't|was not|"
+	  "distribue|achemine|transmis|envoye|livre)|\\bn'a (?:pas )?pu "
+	  "atteindre (?:son|ses|le|les) destinataire|\\bremise de votre "
+	  MAIL "[^.]{0,60} a echoue|\\ba (?:refuse|rejete) votre " MAIL "|"
+	  "\\bboite[a-z ]{0,20} d[eu] (?:votre |notre )?(?:destinataire|"
+	  "correspondant)|\\b(?:could not|couldn't|cannot|can't|was not|"
 	  "wasn't|unable to|not) be delivered|\\bcould not deliver|"
 	  "\\b(?:wasn't|was not) able to deliver|\\bn'a pas ete (?:remis|"
 	  "distribue|delivre)|\\bdelivery (?:to the following|has failed|"
@@ -174,6 +180,7 @@ static PsqTextRule rules[] = {
 	  "distribuer|delivrer|distribution)|\\bkonnte nicht zugestellt" } },
 	{ TEXT_SMTP, BOUNCE, PSQ_STRONG, IN_SAID,
 	  "code d'erreur d'un serveur", { .expression =
+	  "\\b(?:erreur|error|code) (?:smtp )?:? ?5[0-9]{2}\\b|"
 	  "\\b[45][0-9]{2}[ -]?#?[45]\\.[0-9]{1,2}\\.[0-9]{1,3}\\b|\\bsmtp; "
 	  "?[45][0-9]{2}|\\bsmtp error\\b|\\bthis is the mail system|"
 	  "\\bmailer-daemon\\b|\\brecipient address rejected|\\buser "
@@ -186,15 +193,16 @@ static PsqTextRule rules[] = {
 	  "\\bdepasse[a-z ]{0,20}quota|\\bdestinataire (?:est )?inconnu|"
 	  "\\badresse (?:\\w+ ){0,2}(?:introuvable|inexistante|invalide|"
 	  "n'existe)|\\baddress (?:not found|rejected|couldn't be found)|"
-	  "\\binconnue? a cette adresse|\\bdomain(?:e)? (?:not found|"
-	  "introuvable)" } },
+	  "\\binconnue? a cette adresse|\\bdomaine?[a-z ]{0,20} (?:not found|"
+	  "introuvable|n'existe pas)" } },
 	{ TEXT_REASON, BOUNCE, PSQ_HINT, IN_SAID,
 	  "motif d'un serveur", { .expression =
 	  "\\b(?:aucune (?:action|autre tentative)|no further action|"
 	  "d'autres? tentatives?|(?:motif|raison|cause|reason|diagnostic)"
 	  "[a-z ]{0,20}:|permanent (?:error|failure)|erreur (?:permanente|"
 	  "definitive)|the following (?:address|recipient)\\w*|"
-	  "destinataires?(?: suivants?)? ?:)" } },
+	  "destinataires?(?: suivants?)? ?:|informations? de diagnostic|"
+	  "reessayer plus tard|try again later|taille (?:superieure|maximale))" } },
 	// clang-format on
 };
 

@@ -37,9 +37,16 @@ static PsqTextRule rules[] = {
 	  "hebdomadaire)|au sommaire|flash info|l'actu(?:alite)? d[eu]|n. "
 	  "?[0-9]{1,3} ?- (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|"
 	  "septembre|octobre|novembre|decembre))\\b" } },
+	{ TEXT_NEWSLETTER, BULK, PSQ_STRONG, IN_SAID,
+	  "rubriques d'un bulletin", { .expression =
+	  "\\b(?:au sommaire|au programme|petites annonces|editorial|"
+	  "le mot d(?:u|e la) (?:president|maire|directri|redaction))\\b" } },
+	{ TEXT_PROMOTION, BULK, PSQ_HINT, ANYWHERE,
+	  "mots de la réclame", { .expression =
+	  "\\b(?:soldes|promos?|promotions?|remises?|destockage)\\b" } },
 	{ TEXT_PROMOTION, BULK, PSQ_STRONG, ANYWHERE,
 	  "promotion commerciale", { .expression =
-	  "\\bcode promo|\\bsoldes\\b|\\bpromos?\\b|\\bpromotions?\\b|"
+	  "\\bcode promo|"
 	  "\\boffre (?:speciale|exceptionnelle|limitee|exclusive|de bienvenue|"
 	  "decouverte|flash|du (?:mois|jour))|\\b[0-9]{2} ?% (?:de )"
 	  "?(?:remise|reduction|off\\b|sur)|\\bremise (?:de [0-9]|"
@@ -90,7 +97,8 @@ static PsqTextRule rules[] = {
 	{ TEXT_NOTICE, BULK, PSQ_HINT, IN_SAID,
 	  "avis à tous", { .expression =
 	  "\\b(?:nous avons le plaisir de vous (?:annoncer|informer|presenter|"
-	  "inviter)|we are (?:pleased|happy) to)|\\bnous vous informons "
+	  "inviter)|we are (?:pleased|happy) to)|"
+	  "\\bmerci de votre (?:comprehension|confiance|fidelite)|\\bnous vous informons "
 	  "que\\b|\\b(?:mettons|avons mis) a jour (?:nos|notre)|\\bconditions "
 	  "(?:generales|d'utilisation)\\b" } },
 	{ TEXT_FOOTER, BULK, PSQ_HINT, IN_SAID,

@@ -77,9 +77,9 @@ static PsqTextRule rules[] = {
 	{ TEXT_SUMMONS, BULK, PSQ_STRONG, ANYWHERE,
 	  "fausse convocation", { .expression =
 	  "\\b(?:convocation|citation|mandat)[^.\\n]{0,60}\\b(?:judiciaire|"
-	  "officielle|en justice)|\\b(?:pedo|cyber)porno\\w*|"
-	  "\\bcyber-?infiltration|\\bcode de procedure "
-	  "penale[^.]{0,120}\\bpoursuites" } },
+	  "officielle|en justice)|\\bvous etes (?:convoquee?|vise|poursuivi|"
+	  "mis en (?:cause|accusation))|\\bmandat (?:d'arret |sera |est )?"
+	  "(?:emis|delivre|lance)" } },
 	{ TEXT_LUCK, BULK, PSQ_STRONG, ANYWHERE,
 	  "gain, médicaments ou voyance", { .expression =
 	  "\\b(?:vous avez gagne|(?:ete |avez ete )?tiree? au sort|reclamer "
@@ -104,7 +104,7 @@ static PsqTextRule rules[] = {
 	  "(?:personnel de )?formation|\\bcpf\\b|eligib\\w+|mutuelle "
 	  "(?:senior|sante)|assurance (?:vie|obseques|deces)|prise en charge "
 	  "a 100)" } },
-	{ TEXT_BLACKMAIL, BULK, PSQ_PROOF, IN_SAID,
+	{ TEXT_BLACKMAIL, BULK, PSQ_STRONG, IN_SAID,
 	  "chantage envoyé en nombre", { .expression =
 	  "\\b(?:j'ai|nous avons|i(?: have|'ve)?) (?:\\w+ )?(?:pirate|hacke|"
 	  "installe|infecte|hacked|infected|installed|gained access)"
@@ -132,7 +132,11 @@ static PsqTextRule rules[] = {
 	  "(?:colis|livraison|commande)|numero de suivi|tracking number|order "
 	  "(?:confirmation|number)|invoice|facture (?:n|du|disponible)|"
 	  "confirmation de commande)\\b" } },
-	{ TEXT_DIGEST, BULK, PSQ_PROOF, ANYWHERE,
+	{ TEXT_NOTIFICATION, BULK, PSQ_STRONG, IN_SAID,
+	  "suite d'un achat", { .expression =
+	  "\\bmerci pour (?:votre|vos) (?:achats?|commandes?|inscription|"
+	  "reservation)|\\bthank you for your (?:order|purchase)" } },
+	{ TEXT_DIGEST, BULK, PSQ_STRONG, ANYWHERE,
 	  "recueil d'une liste de diffusion", { .expression =
 	  "\\b(?:resume|digest|recueil) (?:de|of|du) [^\\n]{1,60}(?:vol|"
 	  "parution|issue|numero)|\\benvoyez vos messages pour la liste|"

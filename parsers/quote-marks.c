@@ -19,66 +19,66 @@ enum {
 // "-----Message d'origine-----", "----- Mail original -----"
 static PsqStaticPattern reply_separator = {
 	.expression =
-		"^" RULE "{2,}(?:"
-		"message d[ ']? ?origine|(?:message|mail|courriel|e-mail) "
-		"(?:original|d'origine|initial|precedent)|"
-		"original message|message original|"
-		"ursprungliche (?:nachricht|mail)|original-?nachricht|"
-		"mensaje original|messaggio originale|mensagem original|"
-		"oorspronkelijk bericht)"
-		"[ :]*" RULE "*$",
+		"^" RULE "{2,}(?:message d[ ']? ?origine|(?:message|"
+		"mail|courriel|e-mail) (?:original|d'origine|initial|"
+		"precedent)|original message|message original|ursprungliche "
+		"(?:nachricht|mail)|original-?nachricht|mensaje original|"
+		"messaggio originale|mensagem original|oorspronkelijk "
+		"bericht)[ :]*" RULE "*$",
 };
 
 // "---------- Message transféré ---------", "Début du message réexpédié :"
 static PsqStaticPattern forward_separator = {
 	.expression =
-		"^(?:" RULE "{2,}(?:debut du )?(?:"
-		"(?:message|mail|courriel|e-mail) (?:transfere|reexpedie|"
-		"renvoye|transmis)|forwarded (?:message|mail)|"
-		"weitergeleitete (?:nachricht|mail)|mensaje reenviado|"
-		"messaggio inoltrato|mensagem (?:encaminhada|reencaminhada)|"
-		"doorgestuurd bericht)[ :]*" RULE "*|"
-		"(?:debut du message (?:transfere|reexpedie)|"
-		"begin forwarded message|"
-		"anfang der weitergeleiteten (?:nachricht|e-mail)|"
-		"inicio del mensaje reenviado|inizio messaggio inoltrato|"
-		"inicio da mensagem (?:encaminhada|reencaminhada)) ?:)$",
+		"^(?:" RULE "{2,}(?:debut du )?(?:(?:message|mail|"
+		"courriel|e-mail) (?:transfere|reexpedie|renvoye|transmis)|"
+		"forwarded (?:message|mail)|weitergeleitete (?:nachricht|"
+		"mail)|mensaje reenviado|messaggio inoltrato|mensagem "
+		"(?:encaminhada|reencaminhada)|doorgestuurd bericht)[ :]*" RULE
+		"*|(?:debut du message (?:transfere|reexpedie)|begin "
+		"forwarded message|anfang der weitergeleiteten (?:nachricht|"
+		"e-mail)|inicio del mensaje reenviado|inizio messaggio "
+		"inoltrato|inicio da mensagem (?:encaminhada|reencaminhada)) "
+		"?:)$",
 };
 
 // A rule of signs only, as Outlook on the web puts above its headers.
 static PsqStaticPattern rule_line = { .expression = "^[-_=]{10,}$" };
 
-#define HOUR  "[0-9][:.][0-9]{2}"
-#define STAMP "(?=.*(?:" HOUR ".{0,24},|@))"
+#define HOUR "[0-9][:.][0-9]{2}"
+// "... nous a écrit :" is told by the sender, not by his client.
+#define NOT_ME "(?<! nous)(?<! vous)(?<! lui)(?<! leur)(?<! qui)(?<! me)"
+#define STAMP  "(?=.*(?:" HOUR ".{0,24},|@))"
 
 // "Le lun. 3 juin 2024 à 10:12, Jean <j@x> a écrit :" and its sisters. An
 // address, or an hour as clients write it and a comma, must stand in it: "Le
 // 3 juin à 10h30 M. Durand nous a écrit :" is the sender's own sentence.
 static PsqStaticPattern attribution = {
+	// clang-format off
 	.expression = "^[-* ]*(?:"
-		      "le " STAMP ".{3,380}?"
-		      "(?<! nous)(?<! vous)(?<! lui)(?<! leur)(?<! qui)(?<! me)"
-		      " a (?:e-)?ecrit|"
-		      "on " STAMP ".{3,380}? wrote|"
-		      "am (?=.*" HOUR ").{3,380}? schrieb\\b.{0,120}|"
-		      "el " STAMP ".{3,380}? escribio|"
-		      "il " STAMP ".{3,380}? ha scritto|"
-		      "em " STAMP ".{3,380}? escreveu|"
-		      "op (?=.*" HOUR ").{3,380}? schreef\\b.{0,120}"
-		      ") ?:[-* ]*$",
+		"le " STAMP ".{3,380}?" NOT_ME " a (?:e-)?ecrit|"
+		"on " STAMP ".{3,380}? wrote|"
+		"am (?=.*" HOUR ").{3,380}? schrieb\\b.{0,120}|"
+		"el " STAMP ".{3,380}? escribio|"
+		"il " STAMP ".{3,380}? ha scritto|"
+		"em " STAMP ".{3,380}? escreveu|"
+		"op (?=.*" HOUR ").{3,380}? schreef\\b.{0,120}"
+		") ?:[-* ]*$",
+	// clang-format on
 };
 
 // The same in any language: a day, an hour and <address>, then a colon.
 static PsqStaticPattern any_attribution = {
-	.expression = "^(?=.*" HOUR ").*<(?:mailto:)?[^ <>@]+@[^ <>@]+>.{0,60}:"
-		      "[-* ]*$",
+	.expression = "^(?=.*" HOUR
+		      ").*<(?:mailto:)?[^ <>@]+@[^ <>@]+>.{0,60}:[-* ]*$",
 };
 
 // "Jean Dupont a écrit :" alone; it counts only above ">" lines.
 static PsqStaticPattern bare_attribution = {
-	.expression = "^[-* ]*.{3,120}?"
-		      "(?<! nous)(?<! vous)(?<! lui)(?<! leur)(?<! qui)(?<! me)"
-		      "(?: a (?:e-)?ecrit| wrote| schrieb| escribio) ?:[-* ]*$",
+	// clang-format off
+	.expression = "^[-* ]*.{3,120}?" NOT_ME
+		"(?: a (?:e-)?ecrit| wrote| schrieb| escribio) ?:[-* ]*$",
+	// clang-format on
 };
 
 static PsqStaticPattern address = {

@@ -8,9 +8,10 @@
 #include "parsers/signature.h"
 
 enum {
-	MAX_NESTED = 8,   // forwards of forwards that are looked through
-	COVER_WORDS = 30, // of a forward's own words, if they only hand on
-	EMPTY_COVER = 4,  // words that say nothing whatever they are
+	MAX_NESTED = 8,      // forwards of forwards that are looked through
+	COVER_WORDS = 30,    // of a forward's own words, if they only hand on
+	POINTING_WORDS = 60, // likewise, if they point at it and ask for help
+	EMPTY_COVER = 4,     // words that say nothing whatever they are
 };
 
 typedef struct {
@@ -22,27 +23,45 @@ typedef struct {
 } Split;
 
 static PsqStaticPattern reply_subject = {
-	.expression =
-		"^ *(?:\\[[^\\]]{0,40}\\] *)?(?:re|rep|reponse|tr|fw|fwd|aw|"
-		"wg|rv|enc|sv|antw|r|i)(?:\\[[0-9]+\\])? ?:",
+	.expression = "^ *(?:\\[[^\\]]{0,40}\\] *)?(?:re|rep|reponse|tr|fw|"
+		      "fwd|aw|wg|rv|enc|sv|antw|r|i)(?:\\[[0-9]+\\])? ?:",
 };
 
 static PsqStaticPattern forward_subject = {
-	.expression = "^ *(?:\\[[^\\]]{0,40}\\] *)?(?:(?:tr|fw|fwd|wg|rv|enc|i|"
-		      "transfert|transfere) ?:|fwd\\b)",
+	.expression = "^ *(?:\\[[^\\]]{0,40}\\] *)?(?:(?:tr|fw|fwd|wg|rv|enc|"
+		      "i|transfert|transfere) ?:|fwd\\b)",
 };
 
 // What hands a message on without adding to it.
 static PsqStaticPattern cover = {
 	.expression =
-		"\\b(?:ci-?dessous|ci-?apres|ci-?joint|ci-?inclus|"
-		"voir (?:plus bas|dessous|mail|message|en dessous)|"
-		"pour (?:votre )?(?:info|information|attribution|suite|action|"
-		"traitement|valoir)|transmets|transmet|transmis|transfere|"
-		"transferons|transmettons|(?:fais|faire|faisons) suivre|"
-		"relaie|retransmets|renvoie|toutes fins utiles|qui suit|"
-		"see below|for your information|fyi|forward|"
-		"siehe unten|zur (?:kenntnis|info)|weiter(?:geleitet)?)\\b",
+		"\\b(?:ci-?dessous|ci-?apres|ci-?joint|ci-?inclus|voir "
+		"(?:plus bas|dessous|mail|message|en dessous)|pour (?:votre "
+		")?(?:info|information|attribution|suite|action|traitement|"
+		"valoir)|transmets|transmet|transmis|transfere|transferons|"
+		"transmettons|(?:fais|faire|faisons) suivre|relaie|"
+		"retransmets|renvoie|toutes fins utiles|qui suit|see below|"
+		"for your information|fyi|forward|siehe unten|zur (?:kenntnis|"
+		"info)|weiter(?:geleitet)?)\\b",
+};
+
+// "Ma fille m'écrit ça, envoyez quelqu'un là où elle dit": what is pointed at
+// is to be acted on.
+static PsqStaticPattern pointing = {
+	.expression =
+		"\\b(?:ca|ceci|cela|ci-?dessous|ci-?joint|en dessous|"
+		"plus bas|ce (?:mail|message|courriel|sms|texte)|(?:elle|il|"
+		"on) (?:dit|ecrit|raconte|explique|decrit)|lisez|voyez|"
+		"regardez|this|below)\\b",
+};
+
+static PsqStaticPattern demand = {
+	.expression =
+		"\\b(?:envoyez|interven(?:ez|ir)|faites|venez|allez|"
+		"aidez|agissez|tout de suite|immediatement|au secours|"
+		"(?:donner|faire) suite|suite a donner|prendre en (?:compte|"
+		"charge)|send (?:someone|somebody|help)|please (?:help|act|"
+		"come))\\b",
 };
 
 static PsqStaticPattern police_address = {
@@ -80,22 +99,26 @@ is_ours(const PsqMail *mail, const char *author)
 }
 
 static bool
-only_hands_on(const Split *s, guint words)
+is_said(const Split *s, PsqStaticPattern *pattern)
 {
-	if (words <= EMPTY_COVER) {
-		return true;
-	}
-	if (words > COVER_WORDS) {
-		return false;
-	}
 	for (guint i = 0; i < s->lines->count; i++) {
 		const PsqQuoteLine *line = &s->lines->line[i];
 		if (line->bin == PSQ_BIN_SAID &&
-			psq_quote_line_matches(line, &cover)) {
+			psq_quote_line_matches(line, pattern)) {
 			return true;
 		}
 	}
 	return false;
+}
+
+// True if the sender's words, so many, only hand on what is below them.
+static bool
+only_hands_on(const Split *s, guint words)
+{
+	return words <= EMPTY_COVER ||
+		(words <= COVER_WORDS && is_said(s, &cover)) ||
+		(words <= POINTING_WORDS && is_said(s, &pointing) &&
+			is_said(s, &demand));
 }
 
 // labels.md: forwarded history counts only "if the sender forwards it as the

@@ -210,6 +210,22 @@ static const QuoteCase forwards[] = {
 	  "Q|À: \"Jean\" <jean@free.example>\n"
 	  "Q|Envoyé: Mercredi 3 Juin 2026 10:12:13\nQ|Objet: cave\n\n"
 	  "S|On a forcé la cave.\n" },
+	{ "forward-points-at", "Fwd: papa lis vite", NULL,
+	  "S|Ma fille m'écrit ça à l'instant et ne répond plus.\n"
+	  "S|Envoyez quelqu'un là où elle dit, tout de suite !\n"
+	  "S|Patrick Oudot, 06 39 98 48 30\n\n"
+	  "Q|---------- Forwarded message ---------\n"
+	  "Q|De : Inès Oudot <ines@mail.example>\n"
+	  "Q|Date: sam. 6 juin 2026 à 07:02\nQ|Subject: papa lis vite\n"
+	  "Q|To: Patrick <patrick@mail.example>\n\n\n"
+	  "S|papa sa sent le gaz au 27 rue de Madrid\n" },
+	{ "forward-asks-about", "Fwd: Message aux parents", NULL,
+	  "S|L'école nous envoie ceci. Est-ce arrivé, ou est-ce la rumeur qui "
+	  "revient chaque année ? J'aimerais l'avis de gens dont c'est le "
+	  "métier, et savoir que dire à un enfant de sept ans.\n\n"
+	  "Q|Début du message réexpédié :\n\n"
+	  "Q|De: École <ecole@mail.example>\n\n"
+	  "Q|Une camionnette aurait enlevé un élève.\n" },
 	{ "forward-own-words", "TR: cave", NULL,
 	  "S|Bonjour, la cave de ma mère a été forcée cette nuit au 14 rue "
 	  "Voltaire, il manque un vélo, une luge et trente pots de confiture, "

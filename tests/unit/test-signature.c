@@ -58,6 +58,12 @@ static const QuoteCase cases[] = {
 	  "G|Tél. 03 53 01 58 80 - Fax 03 53 01 58 81\n"
 	  "G|SARL - SIRET 328 116 774 00029\n"
 	  "S|Mon portable : 06 39 98 12 34\n" },
+	{ "company-below-name", "Hall", NULL,
+	  "S|Ils crient.\n\nS|Hélène Jeanroy\nG|Ets JEANROY - outillage\n"
+	  "G|Tel : 03.53.01.32.00 Fax : 03.53.01.32.09\n"
+	  "G|SIRET 363 998 320 00017\n" },
+	{ "company-alone", "Hall", NULL,
+	  "S|Hélène Jeanroy\nS|SARL - SIRET 363 998 320 00017\nS|Fax 03\n" },
 	{ "company-without-closing", "Hall", NULL,
 	  "S|Ils crient.\nS|Le Vieux Four – SARL – SIRET 399 812 340 00017\n"
 	  "S|Fax 04 65 71 42 43\n" },
