@@ -147,12 +147,13 @@ imap_config() {
 	CONF
 }
 
-# imap_launch DIR INSTANCE CERTIFICATE: starts one server in DIR/INSTANCE;
-# afterwards IMAPS_PORT and IMAP_PORT are its ports. Tries others when
+# imap_launch DIR INSTANCE CERTIFICATE: starts one server in DIR/INSTANCE, in
+# the place of one that runs there; afterwards IMAPS_PORT and IMAP_PORT are its ports. Tries others when
 # somebody takes them at the same time.
 imap_launch() {
 	local dir=$1 run=$1/$2
 	mkdir -p "$run"
+	imap_kill "$run/run/master.pid"
 	for _ in 1 2 3 4 5; do
 		IMAPS_PORT=$(imap_free_port)
 		IMAP_PORT=$(imap_free_port)
@@ -161,7 +162,9 @@ imap_launch() {
 		if [ "$(id -u)" = 0 ]; then
 			chown "$IMAP_OS_USER" "$run"
 		fi
-		if imap_as dovecot -c "$run/dovecot.conf" 2>"$run/start.log"; then
+		# Descriptor 3 is that of bats, which would wait for the server.
+		if imap_as dovecot -c "$run/dovecot.conf" 2>"$run/start.log" \
+			3>&-; then
 			return
 		fi
 		grep -q 'already in use' "$run/start.log" "$run/log" || break
@@ -193,37 +196,41 @@ imap_start_more() (
 	imap_launch "$1" "$2" "${3:-good}" >&2 && echo "$IMAPS_PORT"
 )
 
-# imap_stop DIR: stops all servers in DIR at once, with their children: each
-# server is a process group. What is in DIR stays.
+# imap_kill FILE: ends the server whose pid is in FILE at once, with its
+# children: each server is a process group.
+imap_kill() {
+	[ -s "$1" ] || return 0
+	kill -KILL -- "-$(cat "$1")" 2>/dev/null || true
+	rm -f "$1"
+}
+
+# imap_stop DIR: stops all servers in DIR. What is in DIR stays.
 imap_stop() {
-	local file pid
+	local file
 	for file in "$1"/*/run/master.pid; do
-		[ -s "$file" ] || continue
-		pid=$(cat "$file")
-		kill -KILL -- "-$pid" 2>/dev/null || true
-		rm -f "$file"
+		imap_kill "$file"
 	done
 }
 
 # imap_boot DIR: starts the server in DIR again, on the same ports.
 imap_boot() {
-	imap_as dovecot -c "$1/good/dovecot.conf"
+	imap_as dovecot -c "$1/good/dovecot.conf" 3>&- || return 1
 }
 
 # imap_deliver DIR USER FILE...: puts messages into the user's INBOX, each at
 # once, as a mail server does.
 imap_deliver() {
-	local dir=$1 user=$2 box=$1/mail/$2 file
+	local box=$1/mail/$2 file name names=()
 	shift 2
 	imap_as mkdir -p "$box/cur" "$box/new" "$box/tmp"
 	for file in "$@"; do
 		IMAP_COUNT=$((${IMAP_COUNT:-0} + 1))
 		printf -v name '%(%s)T.%07d_%d.localhost' \
 			-1 "$IMAP_COUNT" "$BASHPID"
-		cp -- "$file" "$box/tmp/$name"
-		chmod 644 "$box/tmp/$name"
-		mv -- "$box/tmp/$name" "$box/new/$name"
+		install -m 644 -- "$file" "$box/tmp/$name"
+		names+=("$box/tmp/$name")
 	done
+	mv -t "$box/new" -- "${names[@]}"
 }
 
 # imap_list DIR USER [FOLDER]: "UID FLAGS" of each message, one a line.

@@ -66,8 +66,9 @@ pg_boot() {
 	local dir bin
 	dir=$(realpath -m "$1")
 	bin=$(pg_bindir)
+	# Descriptor 3 is that of bats, which would wait for the server's end.
 	pg_as "$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -w -t 60 start \
-		>/dev/null || {
+		>/dev/null 3>&- || {
 		tail -n 5 "$dir/log" >&2
 		return 1
 	}

@@ -23,7 +23,7 @@ setup_file() {
 	export SYSTEM_LACKS=$lacks
 	[ -z "$lacks" ] || return 0
 	dir=$(mktemp -d /tmp/psqd-test.XXXXXX)
-	world_start "$dir" 3>&-
+	world_start "$dir"
 	"$(pg_bindir)/psql" -Xq "$PG_CONNINFO dbname=postgres" \
 		-c 'ALTER DATABASE psq RENAME TO clean'
 }
@@ -37,7 +37,10 @@ teardown_file() {
 setup() {
 	need_nothing
 	PSQD_PID=
-	"$(pg_bindir)/psql" -Xq "$PG_CONNINFO dbname=postgres" \
+	[ -s "$WORLD/pg/data/postmaster.pid" ] || pg_boot "$WORLD/pg"
+	[ -s "$WORLD/imap/good/run/master.pid" ] || imap_boot "$WORLD/imap"
+	PGOPTIONS='-c client_min_messages=warning' \
+		"$(pg_bindir)/psql" -Xq "$PG_CONNINFO dbname=postgres" \
 		-c 'DROP DATABASE IF EXISTS psq WITH (FORCE)' \
 		-c 'CREATE DATABASE psq TEMPLATE clean'
 	rm -rf "$WORLD/imap/mail"/*
@@ -48,7 +51,7 @@ setup() {
 
 # What psqd said is shown by bats where a test fails.
 teardown() {
-	[ -z "${PSQD_PID:-}" ] || kill -KILL "$PSQD_PID" 2>/dev/null || true
+	[ -z "${PSQD_PID:-}" ] || psqd_kill || true
 	[ ! -s "${WORLD:-/nowhere}/psqd.log" ] || tail -n 30 "$WORLD/psqd.log"
 }
 
@@ -68,7 +71,7 @@ missing_is() {
 # psqd_once [CONF]: takes in what is there; $status and $output as `run` sets
 # them.
 psqd_once() {
-	run "$top_builddir/psqd" --once --config "${1:-$WORLD_CONF}" 3>&-
+	run "$top_builddir/psqd" --once --config "${1:-$WORLD_CONF}"
 	printf '%s\n' "$output" >>"$WORLD/psqd.log"
 }
 

@@ -46,39 +46,40 @@ world_use() {
 	export WORLD WORLD_CONF WORLD_OWNER WORLD_DAEMON WORLD_ADMIN
 }
 
+# Of lines "key = value" on standard input the last of each key, each ended by
+# a semicolon.
+world_lines() {
+	awk -F ' = ' 'NF > 1 {
+			if (!($1 in line)) order[++n] = $1
+			line[$1] = $0
+		}
+		END { for (i = 1; i <= n; i++) print line[order[i]] ";" }'
+}
+
 # world_mailbox ADDRESS STATION [LINE...]: a mailbox as the configuration has
 # it. Lines such as 'settle = "seen"' are added; the last of a key counts.
 world_mailbox() {
 	local address=$1 station=$2
 	shift 2
-	{
-		printf '%s\n' "address = \"$address\"" \
-			"station = \"$station\"" 'host = "localhost"' \
-			"port = $IMAPS_PORT" "ca_file = \"$IMAP_CA\"" \
-			"user = \"$address\"" "password = \"$IMAP_PASSWORD\"" \
-			"$@"
-	} | awk -F ' = ' '
-		!($1 in line) { order[++n] = $1 }
-		{ line[$1] = $0 }
-		END {
-			print "\t{"
-			for (i = 1; i <= n; i++) print "\t\t" line[order[i]] ";"
-			print "\t}"
-		}'
+	echo '{'
+	printf '%s\n' "address = \"$address\"" "station = \"$station\"" \
+		'host = "localhost"' "port = $IMAPS_PORT" \
+		"ca_file = \"$IMAP_CA\"" "user = \"$address\"" \
+		"password = \"$IMAP_PASSWORD\"" "$@" | world_lines
+	echo '}'
 }
 
 # world_conf [MAILBOX...]: prints a configuration with these mailboxes, texts
-# of world_mailbox; without any, with both stations' own.
+# of world_mailbox; without any, with both stations' own. Lines of
+# WORLD_SETTINGS are added.
 world_conf() {
 	local comma=
 	[ $# -gt 0 ] || set -- "$(world_mailbox "$BELFORT" 90)" \
 		"$(world_mailbox "$BESANCON" 25)"
+	printf '%s\n' "database = \"$WORLD_DAEMON\"" 'retry_seconds = 2' \
+		'poll_seconds = 2' 'timeout_seconds = 10' \
+		"${WORLD_SETTINGS:-}" | world_lines
 	cat <<-CONF
-		database = "$WORLD_DAEMON";
-		retry_seconds = 2;
-		poll_seconds = 2;
-		timeout_seconds = 10;
-		${WORLD_SETTINGS:-}
 		stations = (
 			{ code = "90"; name = "Commissariat de Belfort"; },
 			{ code = "25"; name = "Commissariat de Besançon"; }

@@ -87,7 +87,7 @@ run_and_kill() {
 	psqd_start
 	await 20 ledger_has 1
 	pg_stop "$WORLD/pg"
-	PG_SETTINGS= pg_boot "$WORLD/pg" 3>&-
+	pg_boot "$WORLD/pg"
 	await 30 ledger_has $MESSAGES
 	psqd_stop
 	same 0 "$status"

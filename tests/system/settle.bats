@@ -71,7 +71,7 @@ unsettled() {
 @test "move: where the server can't, copy and expunge those alone" {
 	local port
 	port=$(IMAP_SETTINGS='imap_capability = IMAP4rev1 UIDPLUS IDLE' \
-		imap_start_more "$WORLD/imap" no-move 3>&-)
+		imap_start_more "$WORLD/imap" no-move)
 	settle "port = $port" 'settle = "move"' 'settle_to = "Traités"'
 	deliver 3
 	imap_list "$WORLD/imap" "$BELFORT" >"$OUT/before"
@@ -86,7 +86,7 @@ unsettled() {
 	deliver 3
 	pg_stop "$WORLD/pg"
 	psqd_once
-	PG_SETTINGS= pg_boot "$WORLD/pg" 3>&-
+	pg_boot "$WORLD/pg"
 	[ "$status" -eq 1 ]
 	has 'database: '
 	same 3 "$(flags)"
