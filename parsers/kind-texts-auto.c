@@ -29,7 +29,12 @@ static PsqTextRule rules[] = {
 	  "\\bautomated (?:message|response|e-?mail)|\\b(?:reponse|message) "
 	  "automatique ?[:.\\n-]|\\b(?:avis|" MAIL "|notification|alerte)"
 	  "[a-z ]{0,12} (?:envoye|genere|emis|adresse)e? par (?:l'application|"
-	  "le systeme|le serveur|notre (?:site|systeme|application))|\\bautomatisch (?:generiert|erzeugt|erstellt)" } },
+	  "le systeme|le serveur|notre (?:site|systeme|application))|"
+	  "\\bautomatisch (?:generiert|erzeugt|erstellt)" } },
+	{ TEXT_AUTOMATIC, AUTO, PSQ_PROOF, IN_SAID,
+	  "se dit réponse automatique", { .expression =
+	  "(?:\\A|^|^bonjour[a-z ,]{0,20}[,.!]? |[.!] )ceci est une? (?:message|"
+	  "reponse|mail|courriel|e-mail) automatique\\b" } },
 	{ TEXT_NO_ANSWER, AUTO | BOUNCE | BULK, PSQ_HINT, IN_SAID,
 	  "demande de ne pas répondre", { .expression =
 	  "\\b(?:ne pas|ne) (?:y )?repond(?:re|ez)(?: pas)? (?:directement )"
@@ -52,7 +57,8 @@ static PsqTextRule rules[] = {
 	  "annonce une absence du bureau", { .expression =
 	  "\\babsente? (?:du|de mon) (?:bureau|poste|service)|\\b(?:suis|sera|"
 	  "serai) (?:actuellement )?en (?:conges?|arret)(?: (?:maternite|"
-	  "paternite|parental|annuels?|maladie))? (?:jusqu'|du [0-9])|\\bout "
+	  "paternite|parental|annuels?|maladie))? (?:jusqu'|pour une|du "
+	  "[0-9])|\\bout "
 	  "of (?:the )?office\\b|\\bausser haus\\b" } },
 	{ TEXT_NO_ACCESS, AUTO, PSQ_STRONG, IN_SAID,
 	  "n'a pas accès à sa messagerie", { .expression =
@@ -61,7 +67,7 @@ static PsqTextRule rules[] = {
 	  "?acces|acces (?:limite|restreint|reduit|intermittent))"
 	  "[^.]{0,40}\\b(?:ma messagerie|mes " MAIL "|mes messages|boite)|"
 	  "\\b(?:limited|no|intermittent) access to (?:my )?e-?mail|\\bne "
-	  "(?:seront|sera) (?:pas |ni )?(?:lus?|traites?|consultes?)" } },
+	  "(?:seront|sera|sont|est) (?:pas |plus |ni )?(?:lus?|traites?|consultes?)" } },
 	{ TEXT_DEPUTY, AUTO, PSQ_HINT, IN_SAID,
 	  "renvoie à un remplaçant", { .expression =
 	  "\\b(?:(?:en|pendant|durant) (?:mon|son|notre|cette) absence|en cas "
@@ -97,7 +103,8 @@ static PsqTextRule rules[] = {
 	  "prise? en compte|transmise?|cree|cloturee?|resolue?|mise? a jour)|"
 	  "change de statut|(?:est|a ete) (?:bien )?(?:enregistree?|recue?)|"
 	  "has been (?:received|registered|logged))|\\bavons bien recu "
-	  "(?:votre|ton)\\b" } },
+	  "(?:votre|ton)\\b|\\ba (?:bien )?(?:enregistre|recu|pris en compte|"
+	  "traite) (?:votre|la) (?:demande|reclamation|requete|message)" } },
 	{ TEXT_SOON, AUTO, PSQ_HINT, IN_SAID,
 	  "promet une suite sans répondre", { .expression =
 	  "\\b(?:meilleurs delais|sous (?:\\w+|[0-9]+) (?:jours|heures)|"
@@ -189,9 +196,9 @@ static PsqTextRule rules[] = {
 	{ TEXT_MAILBOX, BOUNCE, PSQ_HINT, IN_SAID,
 	  "boîte pleine ou inconnue", { .expression =
 	  "\\b(?:boite|mailbox)\\b[^.]{0,60}\\b(?:pleine|saturee|full|"
-	  "inexistante|unavailable)|\\bquota (?:depasse|exceeded)|"
+	  "inexistante|unavailable|taille maximale)|\\bquota (?:depasse|exceeded)|"
 	  "\\bdepasse[a-z ]{0,20}quota|\\bdestinataire (?:est )?inconnu|"
-	  "\\badresse (?:\\w+ ){0,2}(?:introuvable|inexistante|invalide|"
+	  "\\badresse (?:[^ ]+ ){0,2}(?:introuvable|inexistante|invalide|"
 	  "n'existe)|\\baddress (?:not found|rejected|couldn't be found)|"
 	  "\\binconnue? a cette adresse|\\bdomaine?[a-z ]{0,20} (?:not found|"
 	  "introuvable|n'existe pas)" } },

@@ -71,7 +71,7 @@ static PsqTextRule rules[] = {
 	  "s'adresse à des inconnus", { .expression =
 	  "\\bch(?:er|ere|ers|eres)(?:\\(e\\))? (?:client|abonne|utilisat|"
 	  "membre|titulaire|beneficiaire|internaute|gagnant|contribuable|"
-	  "assure|usager|destinataire|ami\\(?e)|\\bdear (?:customer|user|"
+	  "lecteur|adherent|assure|usager|destinataire|ami\\(?e)|\\bdear (?:customer|user|"
 	  "client|friend|beneficiary|member|winner|account|subscriber|valued|"
 	  "e-?mail)|\\bbien-?aimee?\\b|\\bbeloved\\b|\\bsehr geehrter kunde|"
 	  "\\bestimado (?:cliente|usuario)|\\bmadame, monsieur le "

@@ -20,7 +20,7 @@ static PsqTextRule rules[] = {
 	  "block\\w*|expir\\w*|limit\\w*|quota|98 ?%|9[0-9] ?%|satur\\w*|"
 	  "desactiv\\w*|verif\\w*|verify|confirm\\w*|mis\\w* a jour|"
 	  "update\\w*|en attente|pending|retourn\\w*|return\\w*|echou\\w*|"
-	  "renouvel\\w*|ferm(?:e|er|eture)|closed|supprim\\w*|delet\\w*|"
+	  "renouvel\\w*|taille maximale|ferm(?:e|er|eture)|closed|supprim\\w*|delet\\w*|"
 	  "rembours\\w*|impaye\\w*|regulariser|majoree?|reactiv\\w*|"
 	  "restrein\\w*|plein\\w*|full)" } },
 	{ TEXT_FEES, BULK, PSQ_HINT, IN_SAID,
@@ -129,7 +129,9 @@ static PsqTextRule rules[] = {
 	  "invite|ajoute)|a publie|code (?:de (?:verification|securite|"
 	  "confirmation)|a usage unique)|one-time (?:code|password)|votre "
 	  "(?:commande|facture|releve|reservation|bulletin)|suivez votre "
-	  "(?:colis|livraison|commande)|numero de suivi|tracking number|order "
+	  "(?:colis|livraison|commande)|nouveaux resultats "
+	  "pour|modifier cette alerte|vous etes invitee?s? a l'evenement|"
+	  "numero de suivi|tracking number|order "
 	  "(?:confirmation|number)|invoice|facture (?:n|du|disponible)|"
 	  "confirmation de commande)\\b" } },
 	{ TEXT_NOTIFICATION, BULK, PSQ_STRONG, IN_SAID,
