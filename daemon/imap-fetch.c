@@ -16,6 +16,7 @@ enum { FETCH_OVERHEAD = 4096 };
 typedef struct {
 	uint32_t uid; // 0: an unsolicited line without one
 	uint64_t size;
+	bool has_size; // an empty message's is 0
 	int64_t internal_date;
 	const char *body; // NULL: NIL, the message is gone
 	size_t body_len;
@@ -44,6 +45,7 @@ item_add(Item *item, const struct mailimap_msg_att_static *att)
 		item->uid = att->att_data.att_uid;
 	} else if (att->att_type == MAILIMAP_MSG_ATT_RFC822_SIZE) {
 		item->size = att->att_data.att_rfc822_size;
+		item->has_size = true;
 	} else if (att->att_type == MAILIMAP_MSG_ATT_INTERNALDATE) {
 		item->internal_date =
 			unix_time(att->att_data.att_internal_date);
@@ -139,7 +141,7 @@ psq_imap_envelopes(PsqImap *imap, const uint32_t *uids, size_t count,
 	GArray *envelopes = g_array_new(FALSE, FALSE, sizeof(PsqImapEnvelope));
 	for (clistiter *i = clist_begin(list); i != NULL; i = clist_next(i)) {
 		Item item = item_read(clist_content(i));
-		if (item.size > 0 && was_asked(uids, count, item.uid)) {
+		if (item.has_size && was_asked(uids, count, item.uid)) {
 			PsqImapEnvelope envelope = {
 				.uid = item.uid,
 				.size = item.size,
