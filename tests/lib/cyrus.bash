@@ -110,32 +110,45 @@ cyrus_command() {
 	return 1
 }
 
+# cyrus_open USER: signs in; the connection's descriptor is CYRUS_FD.
+cyrus_open() {
+	exec {CYRUS_FD}<>"/dev/tcp/127.0.0.1/$CYRUS_PORT"
+	read -r -t 10 -u "$CYRUS_FD" _
+	cyrus_command "$CYRUS_FD" "LOGIN $1 $IMAP_PASSWORD" >/dev/null
+}
+
+cyrus_close() {
+	exec {CYRUS_FD}>&-
+}
+
 # cyrus_append USER FILE...: puts messages into the user's INBOX, with the
 # line ends of the wire.
 cyrus_append() {
-	local user=$1 fd file text
+	local file text
+	cyrus_open "$1"
 	shift
-	exec {fd}<>"/dev/tcp/127.0.0.1/$CYRUS_PORT"
-	read -r -t 10 -u "$fd" _
-	cyrus_command "$fd" "LOGIN $user $IMAP_PASSWORD"
 	for file in "$@"; do
 		text=$(sed 's/\r$//; s/$/\r/' "$file" && echo .)
 		text=${text%.}
-		cyrus_command "$fd" "APPEND INBOX {$(printf %s "$text" |
+		cyrus_command "$CYRUS_FD" "APPEND INBOX {$(printf %s "$text" |
 			wc -c)+}"$'\r\n'"$text"
 	done
-	exec {fd}>&-
+	cyrus_close
+}
+
+# cyrus_create USER FOLDER: the folder's name is as the wire has it.
+cyrus_create() {
+	cyrus_open "$1"
+	cyrus_command "$CYRUS_FD" "CREATE \"$2\""
+	cyrus_close
 }
 
 # cyrus_list USER FOLDER: "UID (FLAGS)" of each message, one a line.
 cyrus_list() {
-	local fd
-	exec {fd}<>"/dev/tcp/127.0.0.1/$CYRUS_PORT"
-	read -r -t 10 -u "$fd" _
-	cyrus_command "$fd" "LOGIN $1 $IMAP_PASSWORD" >/dev/null
-	cyrus_command "$fd" "EXAMINE \"$2\"" >/dev/null
-	cyrus_command "$fd" "FETCH 1:* (UID FLAGS)" |
+	cyrus_open "$1"
+	cyrus_command "$CYRUS_FD" "EXAMINE \"$2\"" >/dev/null
+	cyrus_command "$CYRUS_FD" "UID FETCH 1:* (FLAGS)" |
 		sed -nE 's/.*FLAGS (\([^)]*\)).*UID ([0-9]+).*/\2 \1/p
 			t; s/.*UID ([0-9]+).*FLAGS (\([^)]*\)).*/\1 \2/p'
-	exec {fd}>&-
+	cyrus_close
 }

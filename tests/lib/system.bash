@@ -35,6 +35,14 @@ teardown_file() {
 }
 
 setup() {
+	system_setup
+}
+
+teardown() {
+	system_teardown
+}
+
+system_setup() {
 	need_nothing
 	PSQD_PID=
 	[ -s "$WORLD/pg/data/postmaster.pid" ] || pg_boot "$WORLD/pg"
@@ -50,7 +58,7 @@ setup() {
 }
 
 # What psqd said is shown by bats where a test fails.
-teardown() {
+system_teardown() {
 	[ -z "${PSQD_PID:-}" ] || psqd_kill || true
 	[ ! -s "${WORLD:-/nowhere}/psqd.log" ] || tail -n 30 "$WORLD/psqd.log"
 }
