@@ -53,7 +53,7 @@ static const char *const outer_names[] = { "html", "body" };
 
 // What is handed on in place of something else.
 static const char br[] = "<br>";
-static const char gt[] = ">";
+static const char close_mark[] = ">";
 static const char lt[] = "&lt;";
 
 // The index of the name that stands at at, or -1.
@@ -223,7 +223,7 @@ psq_html_guard_next(PsqHtmlGuard *guard, size_t depth, const char **ret_piece,
 {
 	if (guard->cut) {
 		guard->cut = false;
-		return give(gt, gt + 1, ret_piece, ret_len);
+		return give(close_mark, close_mark + 1, ret_piece, ret_len);
 	}
 	while (guard->at < guard->end) {
 		const char *from = guard->at;
