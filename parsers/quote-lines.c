@@ -11,15 +11,17 @@
 static void
 view_line(PsqQuoteLine *line, const char *fold, const char *end)
 {
+	unsigned depth = 0;
 	while (fold < end && (*fold == ' ' || *fold == '>')) {
-		line->depth += *fold == '>';
+		depth += *fold == '>';
 		fold++;
 	}
+	line->depth = (uint16_t)MIN(depth, (unsigned)UINT16_MAX);
 	while (end > fold && end[-1] == ' ') {
 		end--;
 	}
 	line->fold = fold;
-	line->fold_len = (size_t)(end - fold);
+	line->fold_len = (uint32_t)(end - fold);
 }
 
 static guint
@@ -55,7 +57,7 @@ psq_quote_lines_new(const char *text)
 		}
 		PsqQuoteLine *line = &lines->line[lines->count++];
 		line->text = start;
-		line->len = (size_t)(next - start);
+		line->len = (uint32_t)(next - start);
 		view_line(line, fold, stop);
 		start = next;
 		fold = stop < fold_end ? stop + 1 : fold_end;

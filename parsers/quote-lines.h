@@ -6,6 +6,7 @@
 #include "parsers/pattern.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 typedef enum {
 	PSQ_BIN_SAID,
@@ -14,15 +15,16 @@ typedef enum {
 	PSQ_BIN_COUNT,
 } PsqBin;
 
+// Small, as a hostile text is a million of them.
 typedef struct {
 	const char *text; // the line as written, with its line end
-	size_t len;
 	const char *fold; // folded, without ">" signs and outer spaces; not
 			  // NUL-terminated
-	size_t fold_len;  // 0: a blank line
-	unsigned depth;   // how many ">" it begins with
-	PsqBin bin;       // PSQ_BIN_SAID at first
-	unsigned strip;   // how many of its ">" don't belong to the words
+	uint32_t len;
+	uint32_t fold_len; // 0: a blank line
+	uint16_t depth;    // how many ">" it begins with
+	uint16_t strip;    // how many of them don't belong to the words
+	PsqBin bin;        // PSQ_BIN_SAID at first
 } PsqQuoteLine;
 
 typedef struct {
