@@ -76,7 +76,8 @@ world_conf() {
 	local comma=
 	[ $# -gt 0 ] || set -- "$(world_mailbox "$BELFORT" 90)" \
 		"$(world_mailbox "$BESANCON" 25)"
-	printf '%s\n' "database = \"$WORLD_DAEMON\"" 'retry_seconds = 2' \
+	printf '%s\n' "database = \"$WORLD_DAEMON\"" \
+		"admin_database = \"$WORLD_ADMIN\"" 'retry_seconds = 2' \
 		'poll_seconds = 2' 'timeout_seconds = 10' \
 		"${WORLD_SETTINGS:-}" | world_lines
 	cat <<-CONF
@@ -94,7 +95,8 @@ world_conf() {
 	printf '\n);\n'
 }
 
-# world_psqctl ARGUMENT...: psqctl on the world's database.
+# world_psqctl ARGUMENT...: psqctl on the world's database, whatever the
+# configuration says.
 world_psqctl() {
 	"$top_builddir/psqctl" --database "$WORLD_ADMIN" "$@"
 }
