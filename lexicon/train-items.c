@@ -8,8 +8,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-// A feature that only one message has says nothing about others.
-enum { LEAST_ITEMS = 2 };
+static TrainVector *
+vector_new(void)
+{
+	TrainVector *vector = g_new0(TrainVector, 1);
+	vector->values = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+	vector->nodes = g_array_new(FALSE, FALSE, sizeof(struct feature_node));
+	return vector;
+}
+
+static void
+vector_free(gpointer data)
+{
+	TrainVector *vector = data;
+	g_hash_table_unref(vector->values);
+	g_array_unref(vector->nodes);
+	g_free(vector);
+}
 
 static void
 item_free(gpointer data)
@@ -18,37 +33,113 @@ item_free(gpointer data)
 	g_free(item->id);
 	g_free(item->subject);
 	g_free(item->text);
-	g_clear_pointer(&item->values, g_hash_table_unref);
-	g_clear_pointer(&item->nodes, g_array_unref);
+	vector_free(item->whole);
+	g_ptr_array_unref(item->parts);
 	g_free(item);
 }
 
-// The same value is kept where a feature comes again, as in the program.
+// The first value is kept where a feature comes again, as in the program.
 static void
-keep_value(uint32_t hash, double value, const PsqPassage *passage, PsqSpan span,
-	void *data)
+keep_value(TrainVector *vector, uint32_t hash, double value)
 {
-	(void)passage;
-	(void)span;
-	TrainItem *item = data;
 	gpointer key = GUINT_TO_POINTER(hash);
-	if (!g_hash_table_contains(item->values, key)) {
+	if (value > 0 && !g_hash_table_contains(vector->values, key)) {
 		double *kept = g_new(double, 1);
 		*kept = value;
-		g_hash_table_insert(item->values, key, kept);
+		g_hash_table_insert(vector->values, key, kept);
 	}
 }
 
 static void
-find_features(TrainItem *item, const PsqRules *rules)
+take_feature(const PsqFeature *feature, void *data)
+{
+	TrainItem *item = data;
+	keep_value(item->whole, feature->hash, feature->in_message);
+	if (feature->sentence < item->parts->len) {
+		keep_value(g_ptr_array_index(item->parts, feature->sentence),
+			feature->hash, feature->in_sentence);
+	}
+}
+
+// A sentence has a flag if it lies in the words that carry it, or most of
+// these lie in it.
+static void
+flag_parts(TrainItem *item, const PsqPassage *said, PsqFlag flag,
+	const char *words)
+{
+	g_autofree char *folded = psq_fold_string(words);
+	const char *at = strstr(said->fold->text, folded);
+	if (at == NULL) {
+		return;
+	}
+	size_t start = (size_t)(at - said->fold->text);
+	size_t end = start + strlen(folded);
+	for (guint i = 0; i < said->sentences->len; i++) {
+		PsqSpan s = g_array_index(said->sentences, PsqSpan, i);
+		size_t from = MAX(start, s.start);
+		size_t to = MIN(end, s.end);
+		size_t shorter = MIN(end - start, s.end - s.start);
+		TrainVector *part = g_ptr_array_index(item->parts, i);
+		if (to > from && (to - from) * 2 >= shorter) {
+			part->flags[flag] = true;
+		}
+	}
+}
+
+// spans gives the words, as one string or several, under the flag's name.
+static void
+take_spans(TrainItem *item, const PsqPassage *said, JsonObject *spans)
+{
+	for (int flag = 0; flag < PSQ_FLAG_COUNT; flag++) {
+		const char *name = psq_flag_name((PsqFlag)flag);
+		JsonNode *node = item->whole->flags[flag] && spans != NULL
+			? json_object_get_member(spans, name)
+			: NULL;
+		if (node == NULL) {
+			continue;
+		}
+		if (JSON_NODE_HOLDS_VALUE(node)) {
+			flag_parts(item, said, (PsqFlag)flag,
+				json_node_get_string(node));
+			continue;
+		}
+		JsonArray *several = json_node_get_array(node);
+		for (guint i = 0; i < json_array_get_length(several); i++) {
+			flag_parts(item, said, (PsqFlag)flag,
+				json_array_get_string_element(several, i));
+		}
+	}
+}
+
+// Sentences too short to say anything alone are no parts; so is a lone one.
+static void
+drop_short_parts(TrainItem *item, const PsqPassage *said)
+{
+	for (guint i = said->sentences->len; i-- > 0;) {
+		PsqSpan s = g_array_index(said->sentences, PsqSpan, i);
+		if (s.end - s.start < PSQ_MIN_SENTENCE) {
+			g_ptr_array_remove_index(item->parts, i);
+		}
+	}
+	if (item->parts->len < 2) {
+		g_ptr_array_set_size(item->parts, 0);
+	}
+}
+
+static void
+find_features(TrainItem *item, const PsqRules *rules, JsonObject *spans)
 {
 	g_autoptr(PsqPassage) subject =
 		psq_passage_new("subject", g_strdup(item->subject));
 	g_autoptr(PsqPassage) said =
 		psq_passage_new("said", g_strdup(item->text));
 	g_autoptr(GArray) hits = psq_rules_run(rules, subject, said);
-	item->values = g_hash_table_new_full(NULL, NULL, NULL, g_free);
-	psq_features_each(subject, said, hits, keep_value, item);
+	for (guint i = 0; i < said->sentences->len; i++) {
+		g_ptr_array_add(item->parts, vector_new());
+	}
+	psq_features_each(subject, said, hits, take_feature, item);
+	take_spans(item, said, spans);
+	drop_short_parts(item, said);
 }
 
 // A text may begin with its subject: "S: ..." or "Objet : ...".
@@ -85,7 +176,7 @@ take_flags(TrainItem *item, JsonObject *object)
 			    json_array_get_string_element(flags, i), &flag)) {
 			return false;
 		}
-		item->flags[flag] = true;
+		item->whole->flags[flag] = true;
 	}
 	return flags != NULL;
 }
@@ -139,6 +230,8 @@ read_item(GPtrArray *items, const PsqRules *rules, const char *line,
 	const char *subject = json_object_get_string_member_with_default(
 		object, "subject", NULL);
 	TrainItem *item = g_new0(TrainItem, 1);
+	item->whole = vector_new();
+	item->parts = g_ptr_array_new_with_free_func(vector_free);
 	g_ptr_array_add(items, item);
 	item->id = g_strdup(id);
 	item->text = g_strdup(text);
@@ -149,7 +242,10 @@ read_item(GPtrArray *items, const PsqRules *rules, const char *line,
 	}
 	split_subject(item);
 	choose_side(item);
-	find_features(item, rules);
+	find_features(item, rules,
+		json_object_has_member(object, "spans")
+			? json_object_get_object_member(object, "spans")
+			: NULL);
 	return true;
 }
 
@@ -174,88 +270,4 @@ train_items_read(const PsqRules *rules, const char *folder, GError **error)
 		}
 	}
 	return g_steal_pointer(&items);
-}
-
-static int
-by_number(gconstpointer a, gconstpointer b)
-{
-	uint32_t x = *(const uint32_t *)a;
-	uint32_t y = *(const uint32_t *)b;
-	return x < y ? -1 : x > y;
-}
-
-static GHashTable *
-count_features(const GPtrArray *items)
-{
-	GHashTable *counts = g_hash_table_new(NULL, NULL);
-	for (guint i = 0; i < items->len; i++) {
-		const TrainItem *item = g_ptr_array_index(items, i);
-		GHashTableIter at;
-		gpointer key;
-		g_hash_table_iter_init(&at, item->values);
-		while (!item->kept && g_hash_table_iter_next(&at, &key, NULL)) {
-			guint count = GPOINTER_TO_UINT(
-				g_hash_table_lookup(counts, key));
-			g_hash_table_insert(
-				counts, key, GUINT_TO_POINTER(count + 1));
-		}
-	}
-	return counts;
-}
-
-static int
-by_index(const void *a, const void *b)
-{
-	const struct feature_node *x = a;
-	const struct feature_node *y = b;
-	return x->index < y->index ? -1 : x->index > y->index;
-}
-
-static void
-fill_nodes(TrainItem *item, GHashTable *places)
-{
-	item->nodes = g_array_new(FALSE, FALSE, sizeof(struct feature_node));
-	GHashTableIter at;
-	gpointer key;
-	gpointer value;
-	g_hash_table_iter_init(&at, item->values);
-	while (g_hash_table_iter_next(&at, &key, &value)) {
-		int index = GPOINTER_TO_INT(g_hash_table_lookup(places, key));
-		if (index > 0) {
-			struct feature_node node = { index, *(double *)value };
-			g_array_append_val(item->nodes, node);
-		}
-	}
-	qsort(item->nodes->data, item->nodes->len, sizeof(struct feature_node),
-		by_index);
-	struct feature_node end = { -1, 0 };
-	g_array_append_val(item->nodes, end);
-}
-
-GArray *
-train_items_index(const GPtrArray *items)
-{
-	g_autoptr(GHashTable) counts = count_features(items);
-	GArray *hashes = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	GHashTableIter at;
-	gpointer key;
-	gpointer count;
-	g_hash_table_iter_init(&at, counts);
-	while (g_hash_table_iter_next(&at, &key, &count)) {
-		uint32_t hash = GPOINTER_TO_UINT(key);
-		if (GPOINTER_TO_UINT(count) >= LEAST_ITEMS) {
-			g_array_append_val(hashes, hash);
-		}
-	}
-	g_array_sort(hashes, by_number);
-	g_autoptr(GHashTable) places = g_hash_table_new(NULL, NULL);
-	for (guint i = 0; i < hashes->len; i++) {
-		uint32_t hash = g_array_index(hashes, uint32_t, i);
-		g_hash_table_insert(places, GUINT_TO_POINTER(hash),
-			GUINT_TO_POINTER(i + 1));
-	}
-	for (guint i = 0; i < items->len; i++) {
-		fill_nodes(g_ptr_array_index(items, i), places);
-	}
-	return hashes;
 }

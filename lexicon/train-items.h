@@ -6,16 +6,22 @@
 
 #include <linear.h>
 
+// What liblinear sees of a message or of one sentence.
+typedef struct {
+	bool flags[PSQ_FLAG_COUNT];
+	GHashTable *values; // feature's hash -> double *
+	GArray *nodes;      // struct feature_node, ended by index -1
+} TrainVector;
+
 typedef struct {
 	char *id;
 	char *subject;
 	char *text;
-	bool flags[PSQ_FLAG_COUNT];
-	int topic;          // PsqTopic, or -1 where none is given
-	bool kept;          // kept aside for measuring, by the id alone
-	guint fold;         // 0 to 9, by the id alone
-	GHashTable *values; // feature's hash -> double *
-	GArray *nodes;      // struct feature_node, ended by index -1
+	int topic;  // PsqTopic, or -1 where none is given
+	bool kept;  // kept aside for measuring, by the id alone
+	guint fold; // 0 to 9, by the id alone
+	TrainVector *whole;
+	GPtrArray *parts; // TrainVector: sentences, if it has several
 } TrainItem;
 
 // All items of folder's *.jsonl files, in the order of the files. Fails with

@@ -28,7 +28,7 @@ tally_item(Tally *tally, const TrainItem *item, const PsqReading *reading)
 	bool clean = true;
 	bool alarm = false;
 	for (size_t i = 0; i < PSQ_FLAG_COUNT; i++) {
-		bool want = item->flags[i];
+		bool want = item->whole->flags[i];
 		bool have = reading->flags[i];
 		tally->flags[i].right += want && have;
 		tally->flags[i].alarms += have && !want;

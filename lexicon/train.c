@@ -12,7 +12,7 @@
 // model that did not see it.
 #include "config.h"
 
-#include "lexicon/train-items.h"
+#include "lexicon/train-fit.h"
 #include "lexicon/train-measure.h"
 
 #include <math.h>
@@ -20,10 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOLDS = 10 };
-
-// liblinear's C: the greater, the closer to the items.
-static const double closeness = 30;
+enum { FOLDS = 5, LEAST_MAIL_BYTES = 350 };
 
 // Rows whose greatest weight is below this part of their class's greatest
 // change no decision and are left out.
@@ -32,87 +29,12 @@ static const double least_weight = 0.03;
 // How many false alarms one miss is worth, for choosing the cuts.
 static const double miss_costs[PSQ_FLAG_COUNT] = {
 	[PSQ_FLAG_EMERGENCY] = 10,
-	[PSQ_FLAG_DISTRESS] = 3,
+	[PSQ_FLAG_DISTRESS] = 2,
 	[PSQ_FLAG_COMPLAINT] = 1.5,
 	[PSQ_FLAG_OFFENCE] = 1.5,
 	[PSQ_FLAG_APPOINTMENT] = 1.5,
 	[PSQ_FLAG_OUT_OF_SCOPE] = 1.5,
 };
-
-typedef struct {
-	const GPtrArray *items; // TrainItem
-	const GArray *hashes;   // uint32_t
-} Training;
-
-// Which items to train on, and which to leave out.
-typedef bool Chosen(const TrainItem *item, int which);
-
-static void
-be_quiet(const char *text)
-{
-	(void)text;
-}
-
-static bool
-in_class(const TrainItem *item, size_t class)
-{
-	return class < PSQ_FLAG_COUNT
-		? item->flags[class]
-		: item->topic == (int)(class - PSQ_FLAG_COUNT);
-}
-
-static bool
-has_label(const TrainItem *item, size_t class)
-{
-	return class < PSQ_FLAG_COUNT || item->topic >= 0;
-}
-
-// The weights of one class, one for each of hashes; NULL where the chosen
-// items are all in it or all outside.
-static double *
-fit(const Training *t, size_t class, Chosen *chosen, int which)
-{
-	g_autofree double *wanted = g_new(double, t->items->len);
-	g_autofree struct feature_node **nodes =
-		g_new(struct feature_node *, t->items->len);
-	struct problem problem = {
-		.n = (int)t->hashes->len, .y = wanted, .x = nodes, .bias = -1
-	};
-	int inside = 0;
-	for (guint i = 0; i < t->items->len; i++) {
-		const TrainItem *item = g_ptr_array_index(t->items, i);
-		if (chosen(item, which) && has_label(item, class)) {
-			wanted[problem.l] = in_class(item, class) ? 1 : -1;
-			inside += in_class(item, class);
-			nodes[problem.l++] = (void *)item->nodes->data;
-		}
-	}
-	if (inside == 0 || inside == problem.l) {
-		return NULL;
-	}
-	struct parameter parameter = {
-		.solver_type = L2R_LR, .C = closeness, .eps = 0.005
-	};
-	struct model *model = train(&problem, &parameter);
-	double sign = model->label[0] == 1 ? 1 : -1;
-	double *weights = g_new(double, t->hashes->len);
-	for (guint i = 0; i < t->hashes->len; i++) {
-		weights[i] = sign * model->w[i];
-	}
-	free_and_destroy_model(&model);
-	return weights;
-}
-
-static double
-score(const TrainItem *item, const double *weights)
-{
-	double sum = 0;
-	const struct feature_node *node = (const void *)item->nodes->data;
-	for (; weights != NULL && node->index != -1; node++) {
-		sum += weights[node->index - 1] * node->value;
-	}
-	return sum;
-}
 
 static bool
 not_kept(const TrainItem *item, int which)
@@ -124,7 +46,7 @@ not_kept(const TrainItem *item, int which)
 static bool
 other_fold(const TrainItem *item, int which)
 {
-	return !item->kept && (int)item->fold != which;
+	return !item->kept && (int)(item->fold % FOLDS) != which;
 }
 
 typedef struct {
@@ -162,18 +84,28 @@ cheapest_cut(GArray *decisions, double miss_cost)
 	return cut;
 }
 
+// Cuts are chosen on what is as long as a mail: a lone sentence is scored
+// higher or lower than the mail that it could stand in.
+static bool
+is_mail(const TrainItem *item)
+{
+	return !item->kept && strlen(item->text) >= LEAST_MAIL_BYTES;
+}
+
 static double
-choose_cut(const Training *t, size_t flag)
+choose_cut(const TrainSet *t, size_t flag)
 {
 	g_autoptr(GArray) decisions =
 		g_array_new(FALSE, FALSE, sizeof(Decision));
 	for (int fold = 0; fold < FOLDS; fold++) {
-		g_autofree double *weights = fit(t, flag, other_fold, fold);
+		g_autofree double *weights =
+			train_fit(t, flag, other_fold, fold);
 		for (guint i = 0; i < t->items->len; i++) {
 			const TrainItem *item = g_ptr_array_index(t->items, i);
-			if (!item->kept && (int)item->fold == fold) {
-				Decision d = { score(item, weights),
-					item->flags[flag] };
+			if (is_mail(item) &&
+				(int)(item->fold % FOLDS) == fold) {
+				Decision d = { train_score(item, weights),
+					item->whole->flags[flag] };
 				g_array_append_val(decisions, d);
 			}
 		}
@@ -210,12 +142,12 @@ make_rows(double *const all[PSQ_MODEL_CLASSES], const GArray *hashes,
 }
 
 static GByteArray *
-train_model(const Training *t, Chosen *chosen, int which,
+train_model(const TrainSet *t, TrainChosen *chosen, int which,
 	const double cuts[PSQ_FLAG_COUNT])
 {
 	double *all[PSQ_MODEL_CLASSES];
 	for (size_t c = 0; c < PSQ_MODEL_CLASSES; c++) {
-		all[c] = fit(t, c, chosen, which);
+		all[c] = train_fit(t, c, chosen, which);
 	}
 	double steps[PSQ_MODEL_CLASSES];
 	g_autoptr(GArray) rows = make_rows(all, t->hashes, steps);
@@ -251,8 +183,8 @@ part_of(const TrainItem *item, int which)
 }
 
 static bool
-measure(const Training *t, const char *folder, GByteArray *bytes,
-	const char *name, Chosen *chosen, int which, GError **error)
+measure(const TrainSet *t, const char *folder, GByteArray *bytes,
+	const char *name, TrainChosen *chosen, int which, GError **error)
 {
 	g_autoptr(GPtrArray) tested = g_ptr_array_new();
 	for (guint i = 0; i < t->items->len; i++) {
@@ -266,7 +198,7 @@ measure(const Training *t, const char *folder, GByteArray *bytes,
 }
 
 static bool
-measure_parts(const Training *t, const char *folder, bool writers,
+measure_parts(const TrainSet *t, const char *folder, bool writers,
 	const double cuts[PSQ_FLAG_COUNT], GError **error)
 {
 	for (int which = writers ? 'a' : 2; which <= (writers ? 'z' : 10);
@@ -297,7 +229,7 @@ run(const char *folder, const char *what, GError **error)
 		return false;
 	}
 	g_autoptr(GArray) hashes = train_items_index(items);
-	Training t = { items, hashes };
+	TrainSet t = { items, hashes };
 	double cuts[PSQ_FLAG_COUNT];
 	for (size_t flag = 0; flag < PSQ_FLAG_COUNT; flag++) {
 		cuts[flag] = choose_cut(&t, flag);
@@ -320,7 +252,6 @@ main(int argc, char **argv)
 		return 64;
 	}
 	g_autoptr(GError) error = NULL;
-	set_print_string_function(be_quiet);
 	if (!run(argv[1], argv[2], &error)) {
 		fprintf(stderr, "train: %s\n", error->message);
 		return EXIT_FAILURE;

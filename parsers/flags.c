@@ -40,41 +40,45 @@ add_rules(const GArray *hits, PsqFlag flag, PsqReading *reading)
 	}
 }
 
-// True if a rule for the flag has shown these words already.
+// The sentence of said that spoke most for the flag.
 static bool
-is_shown(const PsqFound *found, const GArray *hits, PsqFlag flag)
+place_of(const PsqScores *scores, PsqFlag flag, const PsqMatter *matter,
+	PsqSpan *ret_span)
 {
-	for (guint i = 0; i < hits->len; i++) {
-		const PsqHit *hit = &g_array_index(hits, PsqHit, i);
-		if (!hit->rule->of_topic && hit->rule->flag == flag &&
-			hit->passage == found->passage &&
-			hit->span.start < found->span.end &&
-			found->span.start < hit->span.end) {
-			return true;
-		}
+	const GArray *sentences = matter->said->sentences;
+	guint at = scores->sentences[flag];
+	if (at >= sentences->len) {
+		return false;
 	}
-	return false;
+	*ret_span = g_array_index(sentences, PsqSpan, at);
+	return true;
 }
 
+// The sentence that spoke most, and which of its words.
 static void
-add_reasons(const PsqScores *scores, const GArray *hits, PsqFlag flag,
+add_sentence(const PsqScores *scores, PsqFlag flag, const PsqMatter *matter,
 	PsqReading *reading)
 {
+	PsqSpan span;
+	if (!place_of(scores, flag, matter, &span)) {
+		return;
+	}
 	PsqFound reasons[MAX_REASONS];
 	size_t count = psq_model_reasons(scores, flag, reasons, MAX_REASONS);
+	g_autoptr(GString) why = g_string_new("modèle appris");
 	for (size_t i = 0; i < count; i++) {
-		if (!is_shown(&reasons[i], hits, flag)) {
-			psq_evidence_add(reading->evidence, psq_flag_name(flag),
-				reasons[i].passage, reasons[i].span,
-				"mots qui pèsent dans le modèle appris",
-				scores->flags[flag]);
-		}
+		g_autofree char *words =
+			psq_passage_cut(reasons[i].passage, reasons[i].span);
+		g_string_append_printf(
+			why, "%s « %s »", i == 0 ? " :" : ",", words);
 	}
+	psq_evidence_add(reading->evidence, psq_flag_name(flag), matter->said,
+		span, why->str, scores->flags[flag]);
 }
 
 static void
 read_flag(PsqFlag flag, const PsqModel *model, const PsqScores *scores,
-	const GArray *hits, PsqReading *reading)
+	const GArray *hits, const PsqMatter *matter, PsqReading *reading)
 {
 	double doubt = 1 - rules_score(hits, flag, model);
 	if (model != NULL) {
@@ -86,7 +90,7 @@ read_flag(PsqFlag flag, const PsqModel *model, const PsqScores *scores,
 	reading->flags[flag] = true;
 	add_rules(hits, flag, reading);
 	if (model != NULL) {
-		add_reasons(scores, hits, flag, reading);
+		add_sentence(scores, flag, matter, reading);
 	}
 }
 
@@ -103,7 +107,7 @@ psq_flags_read(
 			model, matter->subject, matter->said, hits);
 	}
 	for (int flag = 0; flag < PSQ_FLAG_COUNT; flag++) {
-		read_flag((PsqFlag)flag, model, &scores, hits, reading);
+		read_flag((PsqFlag)flag, model, &scores, hits, matter, reading);
 	}
 	psq_topic_read(hits, model != NULL ? &scores : NULL, matter, reading);
 	psq_scores_clear(&scores);

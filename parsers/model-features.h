@@ -8,16 +8,28 @@
 #include "parsers/rules.h"
 
 // Goes up with every change of what is seen.
-enum { PSQ_FEATURES_VERSION = 1 };
+enum { PSQ_FEATURES_VERSION = 2 };
 
-// A feature is known by a hash of what it is. passage and span say where it
-// stands; value is how much it counts. The same feature may come again.
-typedef void PsqFeatureFunc(uint32_t hash, double value,
-	const PsqPassage *passage, PsqSpan span, void *data);
+// A feature is known by a hash of what it is. What it counts depends on how
+// many words are beside it: in the whole message, and in its sentence.
+typedef struct {
+	uint32_t hash;
+	double in_message;
+	double in_sentence;
+	guint sentence; // its number in said, or PSQ_NO_SENTENCE
+	const PsqPassage *passage;
+	PsqSpan span;
+} PsqFeature;
 
-// Calls found for every feature of a message: one to three words in a row, the
-// letters in words, words under a negation, the subject's words, question
-// marks, length, and the rules that fired (hits, PsqHit).
+#define PSQ_NO_SENTENCE G_MAXUINT
+
+typedef void PsqFeatureFunc(const PsqFeature *feature, void *data);
+
+// Calls found for every feature of a message, sentence after sentence and then
+// the subject: one to three words in a row, the letters in words, words under a
+// negation, question marks, length, and the rules that fired (hits, PsqHit).
+// The same feature may come again: the first time counts, in the message and
+// in each sentence.
 void psq_features_each(const PsqPassage *subject, const PsqPassage *said,
 	const GArray *hits, PsqFeatureFunc *found, void *data);
 

@@ -35,15 +35,17 @@ by_weight(gconstpointer a, gconstpointer b)
 	return by_place(&x->found, &y->found);
 }
 
-// The features that speak for the flag, by their place; what has none (the
-// length) is no reason.
+// The features of the flag's sentence that speak for it, by their place; what
+// has none (the length) is no reason.
 static GArray *
 speaking_for(const PsqScores *scores, PsqFlag flag)
 {
 	GArray *found = g_array_new(FALSE, FALSE, sizeof(PsqFound));
 	for (guint i = 0; i < scores->found->len; i++) {
 		const PsqFound *f = &g_array_index(scores->found, PsqFound, i);
-		if (f->row->weights[flag] > 0 && f->span.start < f->span.end) {
+		if (f->row->weights[flag] > 0 &&
+			f->sentence == scores->sentences[flag] &&
+			f->span.start < f->span.end) {
 			g_array_append_val(found, *f);
 		}
 	}

@@ -26,6 +26,7 @@ struct PsqModel {
 	// what is not there is turned down without a look at the rows.
 	uint32_t *slots;
 	uint32_t mask;
+	uint32_t count; // of rows
 };
 
 static uint64_t
@@ -99,6 +100,7 @@ take_rows(PsqModel *model, const guchar *at, uint32_t count)
 	model->rows = g_new0(PsqWeights, count + 1);
 	model->slots = g_new0(uint32_t, room);
 	model->mask = room - 1;
+	model->count = count;
 	for (uint32_t i = 0; i < count; i++, at += ROW_BYTES) {
 		PsqWeights *row = &model->rows[i];
 		row->hash = (uint32_t)get_number(at, 4);
@@ -170,48 +172,103 @@ row_of(const PsqModel *model, uint32_t hash)
 	return 0;
 }
 
+// Sums over the message and over one sentence after the other. A row's mark is
+// 0 until it is seen, then the number of its last sentence + 2.
 typedef struct {
 	const PsqModel *model;
+	const PsqPassage *said;
 	GArray *found; // PsqFound
-	guint8 *seen;  // a bit for each row
-	double sums[PSQ_MODEL_CLASSES];
+	uint32_t *marks;
+	double message[PSQ_MODEL_CLASSES];
+	double here[PSQ_FLAG_COUNT];
+	double best[PSQ_FLAG_COUNT];
+	guint best_sentences[PSQ_FLAG_COUNT];
+	guint sentence;
+	guint sentences; // that are long enough
 } Sum;
 
 static void
-add_feature(uint32_t hash, double value, const PsqPassage *passage,
-	PsqSpan span, void *data)
+end_sentence(Sum *sum, guint next)
+{
+	const GArray *sentences = sum->said->sentences;
+	bool counts = false;
+	if (sum->sentence < sentences->len) {
+		PsqSpan span = g_array_index(sentences, PsqSpan, sum->sentence);
+		counts = span.end - span.start >= PSQ_MIN_SENTENCE;
+	}
+	for (size_t i = 0; i < PSQ_FLAG_COUNT; i++) {
+		if (counts &&
+			(sum->sentences == 0 || sum->here[i] > sum->best[i])) {
+			sum->best[i] = sum->here[i];
+			sum->best_sentences[i] = sum->sentence;
+		}
+		sum->here[i] = 0;
+	}
+	sum->sentences += counts;
+	sum->sentence = next;
+}
+
+static void
+add_feature(const PsqFeature *feature, void *data)
 {
 	Sum *sum = data;
-	uint32_t row = row_of(sum->model, hash);
-	guint8 bit = (guint8)(1u << (row & 7));
-	if (row == 0 || (sum->seen[row >> 3] & bit) != 0) {
+	if (feature->sentence != sum->sentence) {
+		end_sentence(sum, feature->sentence);
+	}
+	uint32_t row = row_of(sum->model, feature->hash);
+	uint32_t mark = sum->sentence + 2; // PSQ_NO_SENTENCE becomes 1
+	if (row == 0 || sum->marks[row] == mark) {
 		return;
 	}
-	sum->seen[row >> 3] |= bit;
 	const PsqWeights *weights = &sum->model->rows[row - 1];
-	for (size_t i = 0; i < PSQ_MODEL_CLASSES; i++) {
-		sum->sums[i] += value * weights->weights[i];
+	if (sum->marks[row] == 0 && feature->in_message > 0) {
+		for (size_t i = 0; i < PSQ_MODEL_CLASSES; i++) {
+			sum->message[i] +=
+				feature->in_message * weights->weights[i];
+		}
 	}
-	PsqFound found = { weights, value, passage, span };
+	for (size_t i = 0; i < PSQ_FLAG_COUNT; i++) {
+		sum->here[i] += feature->in_sentence * weights->weights[i];
+	}
+	if (feature->in_message > 0) {
+		sum->marks[row] = mark;
+	}
+	PsqFound found = { weights, feature->in_sentence, feature->sentence,
+		feature->passage, feature->span };
 	g_array_append_val(sum->found, found);
+}
+
+// A message of one sentence is only scored as a message.
+static double
+pool(const Sum *sum, size_t flag)
+{
+	double message = sum->message[flag];
+	return sum->sentences < 2 ? message
+				  : message * (1 - PSQ_SENTENCE_SHARE) +
+			sum->best[flag] * PSQ_SENTENCE_SHARE;
 }
 
 PsqScores
 psq_model_score(const PsqModel *model, const PsqPassage *subject,
 	const PsqPassage *said, const GArray *hits)
 {
-	g_autofree guint8 *seen = g_new0(guint8, (model->mask >> 3) + 2);
-	Sum sum = { .model = model, .seen = seen };
+	g_autofree uint32_t *marks = g_new0(uint32_t, model->count + 1);
+	Sum sum = { .model = model,
+		.said = said,
+		.marks = marks,
+		.sentence = PSQ_NO_SENTENCE };
 	sum.found = g_array_new(FALSE, FALSE, sizeof(PsqFound));
 	psq_features_each(subject, said, hits, add_feature, &sum);
 	PsqScores scores = { .found = sum.found };
 	for (size_t i = 0; i < PSQ_FLAG_COUNT; i++) {
-		double score = sum.sums[i] * model->steps[i] - model->cuts[i];
+		double score = pool(&sum, i) * model->steps[i] - model->cuts[i];
 		scores.flags[i] = 1 / (1 + exp(-score));
+		scores.sentences[i] = sum.sentences > 0 ? sum.best_sentences[i]
+							: PSQ_NO_SENTENCE;
 	}
 	for (size_t i = 0; i < PSQ_TOPIC_COUNT; i++) {
 		size_t at = PSQ_FLAG_COUNT + i;
-		scores.topics[i] = sum.sums[at] * model->steps[at];
+		scores.topics[i] = sum.message[at] * model->steps[at];
 	}
 	return scores;
 }

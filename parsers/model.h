@@ -35,16 +35,27 @@ GByteArray *psq_model_write(const double steps[PSQ_MODEL_CLASSES],
 typedef struct {
 	const PsqWeights *row;
 	double value;
+	guint sentence; // PSQ_NO_SENTENCE for the subject
 	const PsqPassage *passage;
 	PsqSpan span;
 } PsqFound;
 
+// A flag's score is drawn from the whole message and, for a part, from the
+// sentence that speaks most for it.
 typedef struct {
-	double flags[PSQ_FLAG_COUNT];   // probability, scaled so that a flag
-					// stands from 0.5 on
+	double flags[PSQ_FLAG_COUNT];    // probability, scaled so that a flag
+					 // stands from 0.5 on
+	guint sentences[PSQ_FLAG_COUNT]; // of said, the one that speaks most;
+					 // PSQ_NO_SENTENCE if there is none
 	double topics[PSQ_TOPIC_COUNT]; // any number; the greatest is likeliest
-	GArray *found;                  // PsqFound, each feature once
+	GArray *found;                  // PsqFound, once in each sentence
 } PsqScores;
+
+// The share of the sentence in a flag's score.
+#define PSQ_SENTENCE_SHARE 0.35
+
+// A sentence of fewer bytes says nothing alone.
+enum { PSQ_MIN_SENTENCE = 12 };
 
 // Scores a message; hits are the rules that fired. Clear the result with
 // psq_scores_clear().
@@ -53,8 +64,9 @@ PsqScores psq_model_score(const PsqModel *model, const PsqPassage *subject,
 
 void psq_scores_clear(PsqScores *scores);
 
-// The words that speak most for flag, the strongest first and none inside
-// another: at most count spans are written to ret_found. Returns how many.
+// The words that speak most for flag in its sentence, the strongest first and
+// none inside another: at most count spans are written to ret_found. Returns
+// how many.
 size_t psq_model_reasons(const PsqScores *scores, PsqFlag flag,
 	PsqFound *ret_found, size_t count);
 

@@ -8,13 +8,9 @@
 
 // What a message's features are, by their hash.
 static void
-collect(uint32_t hash, double value, const PsqPassage *passage, PsqSpan span,
-	void *data)
+collect(const PsqFeature *feature, void *data)
 {
-	(void)value;
-	(void)passage;
-	(void)span;
-	g_hash_table_add(data, GUINT_TO_POINTER(hash));
+	g_hash_table_add(data, GUINT_TO_POINTER(feature->hash));
 }
 
 static GHashTable *
@@ -120,6 +116,28 @@ test_reasons(void)
 	psq_scores_clear(&scores);
 }
 
+// The sentence that speaks for a flag is named, and weighs in its score.
+static void
+test_sentences(void)
+{
+	g_autoptr(GByteArray) bytes = model_for(
+		"bonjour une bagarre", "bonjour une", PSQ_FLAG_EMERGENCY);
+	g_autoptr(PsqModel) model = read_model(bytes);
+	g_autoptr(PsqPassage) said = psq_passage_new("said",
+		g_strdup("Merci de votre travail. Une bagarre a lieu. Oui."));
+	PsqScores scores = score_words(model, said);
+	g_assert_cmpuint(scores.sentences[PSQ_FLAG_EMERGENCY], ==, 1);
+	double alone = scores.flags[PSQ_FLAG_EMERGENCY];
+	psq_scores_clear(&scores);
+
+	g_autoptr(PsqPassage) run_on = psq_passage_new("said",
+		g_strdup("Merci de votre travail une bagarre a lieu oui."));
+	scores = score_words(model, run_on);
+	g_assert_cmpuint(scores.sentences[PSQ_FLAG_EMERGENCY], ==, 0);
+	g_assert_cmpfloat(scores.flags[PSQ_FLAG_EMERGENCY], <, alone);
+	psq_scores_clear(&scores);
+}
+
 static void
 test_empty(void)
 {
@@ -127,7 +145,8 @@ test_empty(void)
 	g_autoptr(PsqModel) model = read_model(bytes);
 	g_autoptr(PsqPassage) said = psq_passage_new("said", g_strdup(""));
 	PsqScores scores = score_words(model, said);
-	g_assert_cmpuint(scores.found->len, ==, 0);
+	g_assert_cmpuint(
+		scores.sentences[PSQ_FLAG_EMERGENCY], ==, PSQ_NO_SENTENCE);
 	psq_scores_clear(&scores);
 }
 
@@ -184,6 +203,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/model/scores", test_scores);
 	g_test_add_func("/model/reasons", test_reasons);
+	g_test_add_func("/model/sentences", test_sentences);
 	g_test_add_func("/model/empty", test_empty);
 	g_test_add_func("/model/faults", test_faults);
 	g_test_add_func("/model/spellings", test_spellings);

@@ -1,0 +1,102 @@
+// model-words.c - a passage's words as the trained model counts them
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config.h"
+
+#include "parsers/model-words.h"
+
+#include "parsers/model-hash.h"
+
+#include <string.h>
+
+enum { MAX_NEGATION = 6 }; // letters
+
+typedef struct {
+	const char *text;
+	GArray *words;    // PsqWord
+	GHashTable *last; // a word's hash -> its last sentence + 1
+} Cutter;
+
+static bool
+is_letter(char c)
+{
+	return g_ascii_isalnum(c) || (unsigned char)c >= 0x80;
+}
+
+size_t
+psq_word_plain(const char *text, PsqSpan span, char ret_word[PSQ_MAX_WORD])
+{
+	size_t len = 0;
+	for (size_t i = span.start; i < span.end && len < PSQ_MAX_WORD; i++) {
+		char c = g_ascii_isdigit(text[i]) ? '0' : text[i];
+		if (len == 0 || ret_word[len - 1] != c) {
+			ret_word[len++] = c;
+		}
+	}
+	return len;
+}
+
+static bool
+is_negation(const char *word, size_t len)
+{
+	static const char words[] = " ne n pas jamais sans ni aucun aucune "
+				    "rien plus not no nicht kein ";
+	char spaced[MAX_NEGATION + 3] = " ";
+	if (len > MAX_NEGATION || strchr("njpsark", word[0]) == NULL) {
+		return false;
+	}
+	memcpy(spaced + 1, word, len);
+	spaced[len + 1] = ' ';
+	return strstr(words, spaced) != NULL;
+}
+
+static void
+add_word(Cutter *c, PsqSpan span, guint sentence)
+{
+	char plain[PSQ_MAX_WORD];
+	size_t len = psq_word_plain(c->text, span, plain);
+	PsqWord word = { .hash = psq_hash_kind(PSQ_OF_WORDS), .span = span };
+	for (size_t i = 0; i < len; i++) {
+		word.hash = psq_hash_byte(word.hash, (unsigned char)plain[i]);
+	}
+	word.sentence = sentence;
+	word.negates = is_negation(plain, len);
+	word.asks = plain[0] == '?';
+	gpointer key = GUINT_TO_POINTER(word.hash);
+	gpointer now = GUINT_TO_POINTER(sentence + 1);
+	word.first_here = g_hash_table_lookup(c->last, key) != now;
+	g_hash_table_insert(c->last, key, now);
+	g_array_append_val(c->words, word);
+}
+
+static void
+cut_sentence(Cutter *c, PsqSpan part, guint sentence)
+{
+	size_t i = part.start;
+	while (i < part.end) {
+		size_t end = i;
+		while (end < part.end && is_letter(c->text[end])) {
+			end++;
+		}
+		if (end == i && (c->text[i] == '?' || c->text[i] == '!')) {
+			end++;
+		}
+		if (end > i) {
+			add_word(c, (PsqSpan){ i, end }, sentence);
+		}
+		i = MAX(end, i + 1);
+	}
+}
+
+GArray *
+psq_words_cut(const PsqPassage *passage, guint *ret_distinct)
+{
+	g_autoptr(GHashTable) last = g_hash_table_new(NULL, NULL);
+	Cutter c = { passage->fold->text,
+		g_array_new(FALSE, FALSE, sizeof(PsqWord)), last };
+	for (guint s = 0; s < passage->sentences->len; s++) {
+		cut_sentence(
+			&c, g_array_index(passage->sentences, PsqSpan, s), s);
+	}
+	*ret_distinct = g_hash_table_size(last);
+	return c.words;
+}
