@@ -72,6 +72,12 @@ key_find(PsqSection section, const char *name)
 	return NULL;
 }
 
+static void *
+field_of(void *base, const PsqKey *key)
+{
+	return (char *)base + key->offset;
+}
+
 static bool
 set_choice(int *field, const PsqKey *key, const char *word, GError **error)
 {
@@ -124,7 +130,7 @@ static bool
 set_key(void *base, const PsqKey *key, const config_setting_t *setting,
 	GError **error)
 {
-	void *field = (char *)base + key->offset;
+	void *field = field_of(base, key);
 	int type = config_setting_type(setting);
 	bool is_text =
 		key->type == PSQ_KEY_STRING || key->type == PSQ_KEY_CHOICE;
@@ -149,7 +155,7 @@ set_initial(void *base, PsqSection section)
 {
 	for (size_t i = 0; i < psq_key_count; i++) {
 		const PsqKey *key = &psq_keys[i];
-		void *field = (char *)base + key->offset;
+		void *field = field_of(base, key);
 		if (key->section != section || key->initial == NULL) {
 			continue;
 		}
@@ -211,7 +217,7 @@ read_group(const PsqConf *conf, void *base, PsqSection section,
 	for (size_t i = 0; i < psq_key_count; i++) {
 		const PsqKey *key = &psq_keys[i];
 		if (key->section == section && key->required &&
-			*(char **)((char *)base + key->offset) == NULL) {
+			*(char **)field_of(base, key) == NULL) {
 			psq_fail(error, PSQ_ERR_CONFIG, "%s is missing",
 				key->name);
 			return at_line(error, conf,
