@@ -264,6 +264,9 @@ char *
 psq_charset_decode(
 	const char *bytes, size_t len, const char *label, bool *ret_repaired)
 {
+	if (len == 0) {
+		return g_strdup("");
+	}
 	bool repaired = false;
 	char *text = decode_marked(bytes, len);
 	if (text == NULL) {

@@ -99,6 +99,17 @@ psq_mail_build(
 	return mail;
 }
 
+static void
+take_text(PsqMail *mail, const uint8_t *bytes, size_t len, const char *note)
+{
+	g_autoptr(GPtrArray) pieces = psq_pieces_new();
+	g_ptr_array_add(pieces, psq_piece_from_bytes((const char *)bytes, len));
+	psq_pieces_join(pieces, mail);
+	if (*mail->text != '\0') {
+		psq_mail_note(mail->notes, note);
+	}
+}
+
 // What has no head that GMime knows is all text.
 static PsqMail *
 mail_from_text(const uint8_t *bytes, size_t len)
@@ -106,14 +117,21 @@ mail_from_text(const uint8_t *bytes, size_t len)
 	PsqMail *mail = mail_new();
 	mail->references = g_ptr_array_new_with_free_func(g_free);
 	mail->content_type = g_strdup("text/plain");
-	g_autoptr(GPtrArray) pieces = psq_pieces_new();
-	g_ptr_array_add(pieces, psq_piece_from_bytes((const char *)bytes, len));
-	psq_pieces_join(pieces, mail);
-	if (*mail->text != '\0') {
-		psq_mail_note(mail->notes,
-			"message sans en-tête : pris comme texte brut");
-	}
+	take_text(mail, bytes, len,
+		"message sans en-tête : pris comme texte brut");
 	return mail;
+}
+
+// GMime takes the text for broken fields where the blank line after the head
+// is missing.
+static void
+find_lost_text(PsqMail *mail, const uint8_t *bytes, size_t len)
+{
+	if (*mail->text == '\0' && mail->attachments->len == 0) {
+		size_t at = psq_prescan_open_head(bytes, len);
+		take_text(mail, bytes + at, len - at,
+			"en-tête sans fin : la suite est prise comme texte");
+	}
 }
 
 // GMime reads the bytes where they are; array only borrows them.
@@ -150,6 +168,9 @@ psq_mail_build_bytes(const uint8_t *bytes, size_t len, PsqAllowance *allowance,
 			"message is longer than %d bytes", G_MAXINT32);
 		return NULL;
 	}
+	if (len == 0) {
+		bytes = (const uint8_t *)""; // NULL is allowed then
+	}
 	size_t skip = leading_bytes(bytes, len);
 	bytes += skip;
 	len -= skip;
@@ -161,6 +182,7 @@ psq_mail_build_bytes(const uint8_t *bytes, size_t len, PsqAllowance *allowance,
 	PsqMail *mail = message != NULL
 		? psq_mail_build(message, allowance, depth)
 		: mail_from_text(bytes, len);
+	find_lost_text(mail, bytes, len);
 	g_clear_object(&message);
 	(void)g_byte_array_steal(array, NULL);
 	g_byte_array_unref(array);

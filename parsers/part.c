@@ -133,7 +133,8 @@ part_decode(GMimePart *part, Sink *sink)
 GByteArray *
 psq_part_bytes(GMimePart *part, size_t max, bool *ret_cut)
 {
-	Sink sink = { .kept = g_byte_array_new(), .max = max };
+	// Not empty, so that its bytes are somewhere even if there are none.
+	Sink sink = { .kept = g_byte_array_sized_new(CHUNK), .max = max };
 	part_decode(part, &sink);
 	if (sink.count > max) {
 		*ret_cut = true;

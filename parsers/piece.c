@@ -14,8 +14,9 @@
 
 #include <string.h>
 
-// A stub is shorter than this, and than a quarter of the HTML's text.
-enum { STUB_BYTES = 400, STUB_RATIO = 4 };
+// A stub is shorter than this, and than a third of the HTML's text unless it
+// speaks of HTML itself.
+enum { STUB_BYTES = 400, STUB_RATIO = 3 };
 
 void
 psq_piece_free(PsqPiece *piece)
@@ -146,6 +147,29 @@ visible_bytes(const GPtrArray *pieces, bool *ret_html)
 	return count;
 }
 
+static bool
+speaks_of_html(const GPtrArray *pieces)
+{
+	for (guint i = 0; i < pieces->len; i++) {
+		const PsqPiece *piece = pieces->pdata[i];
+		g_autofree char *low = g_ascii_strdown(piece->text, -1);
+		if (strstr(low, "html") != NULL) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool
+is_stub(const GPtrArray *plain, size_t plain_bytes, size_t html_bytes)
+{
+	if (plain_bytes >= STUB_BYTES) {
+		return false;
+	}
+	return plain_bytes < html_bytes / STUB_RATIO ||
+		(plain_bytes < html_bytes && speaks_of_html(plain));
+}
+
 GPtrArray *
 psq_pieces_choose(GPtrArray *alternatives)
 {
@@ -164,10 +188,10 @@ psq_pieces_choose(GPtrArray *alternatives)
 			plain_bytes = bytes;
 		}
 	}
-	bool stub = plain_bytes < STUB_BYTES &&
-		plain_bytes < html_bytes / STUB_RATIO;
-	GPtrArray *chosen = plain == NULL || stub ? html : plain;
-	return chosen != NULL ? g_ptr_array_ref(chosen) : psq_pieces_new();
+	if (plain == NULL || is_stub(plain, plain_bytes, html_bytes)) {
+		plain = html;
+	}
+	return plain != NULL ? g_ptr_array_ref(plain) : psq_pieces_new();
 }
 
 static void

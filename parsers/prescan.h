@@ -16,3 +16,7 @@
 // begins with "--" counts whether or not it is a boundary.
 bool psq_prescan(const uint8_t *bytes, size_t len,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+// Where the message's own head ends without the blank line that it should end
+// in: the offset of the first line that is no field, len if there is none.
+size_t psq_prescan_open_head(const uint8_t *bytes, size_t len);
