@@ -1,0 +1,216 @@
+// place-name.c - the name behind a word like "rue" or "parking"
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config.h"
+
+#include "parsers/place-name.h"
+
+#include "parsers/name-words.h"
+
+#include <string.h>
+
+enum {
+	MAX_LINKS = 4,      // "de", "la" between a type and a name
+	MAX_NAME_WORDS = 6, // of one name
+};
+
+typedef struct {
+	const PsqPlaceText *text;
+	size_t at;
+	size_t names;  // words of the name so far
+	size_t links;  // since the last of them
+	bool capitals; // the name has begun with capitals
+	bool open;     // "général": another word must follow
+	bool site;     // the type is
+	bool block;
+	bool dated; // may be named after a day: "rue du 8 mai 1945"
+	PsqPlaceName name;
+} Reader;
+
+// Between a site and what it lies at: "terrain vague derrière Lidl".
+static const char *const relations[] = { "derriere", "devant", "pres", "face",
+	"behind", "the", "in", "der", "dem", "beim", "am", "of", "near", "next",
+	"to", "sous", "sur", NULL };
+
+// Words of a name that need another one behind them.
+static const char *const openers[] = { "general", "marechal", "docteur", "dr",
+	"president", "colonel", "capitaine", "abbe", "grande", "grand",
+	"petite", "petit", "vieux", "vieille", "haut", "haute", "bas", "basse",
+	"gal", "mal", "pdt", "saint", "sainte", "st", "ste", NULL };
+
+static const char *const months[] = { "janvier", "fevrier", "mars", "avril",
+	"mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
+	"decembre", NULL };
+
+static bool
+has(const Reader *r, const char *list, const char *word)
+{
+	return psq_lexicon_has(r->text->lexicon, list, word);
+}
+
+static void
+take(Reader *r, bool named)
+{
+	r->at++;
+	r->name.end = r->at;
+	r->names += named;
+	r->name.named = r->names > 0;
+	r->links = 0;
+}
+
+static void
+take_word(Reader *r)
+{
+	r->name.words = true;
+	take(r, true);
+}
+
+static bool
+read_number(Reader *r)
+{
+	const PsqPlaceWord *word = &r->text->words[r->at];
+	bool month = r->at + 1 < r->text->count &&
+		psq_place_word_is_in(months, &word[1]);
+	if (r->dated && r->links > 0 && month) {
+		take(r, false);
+		take_word(r);
+		return true;
+	}
+	if (r->block && r->names == 0) {
+		take(r, true);
+	}
+	return false;
+}
+
+// "arrêt optymo Madrid", "lycée professionnel Diderot": a small word between a
+// site and its name.
+static bool
+is_adjective(const Reader *r)
+{
+	const PsqPlaceWord *word = &r->text->words[r->at];
+	return r->site && r->names == 0 && r->links == 0 &&
+		r->at + 1 < r->text->count && word[1].capital &&
+		!word[1].apart && !word[1].comma && !word[1].line &&
+		!psq_place_word_is_stop(r->text, word) &&
+		!psq_place_word_is_stop(r->text, &word[1]);
+}
+
+// "place handicapée", "rue commerçante", "rue piétonne".
+static bool
+looks_adjective(const char *word)
+{
+	static const char *const ends[] = { "ee", "ees", "ante", "antes",
+		"onne", "onnes", "iere", "ieres", "ique", "iques", "able",
+		"ables", "ale", "ales", "aine", "aines" };
+	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
+		if (g_str_has_suffix(word, ends[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
+// True if a word in small letters may be the name, or its next word.
+static bool
+may_be_lower(const Reader *r, const PsqPlaceWord *word)
+{
+	if (r->capitals || r->text->style == PSQ_PLACE_PROPER ||
+		(r->names > 0 && !r->open) ||
+		psq_place_word_is_stop(r->text, word)) {
+		return false;
+	}
+	bool bare = r->links == 0 && !r->open;
+	return !bare || !(r->site || looks_adjective(word->folded));
+}
+
+static bool
+read_lower(Reader *r)
+{
+	const PsqPlaceWord *word = &r->text->words[r->at];
+	if (r->names == 0 && has(r, "places", word->folded) &&
+		!has(r, "place-firsts", word->folded)) {
+		bool site = has(r, "place-sites", word->folded);
+		r->name.street = r->name.street || !site;
+		r->name.chained = true;
+		r->block = has(r, "place-blocks", word->folded);
+		take(r, false);
+		return true;
+	}
+	if (is_adjective(r)) {
+		take(r, false);
+		return true;
+	}
+	if (!may_be_lower(r, word)) {
+		return false;
+	}
+	r->open = psq_place_word_is_in(openers, word) ||
+		(r->names == 0 &&
+			psq_name_is_given(r->text->lexicon, word->folded));
+	take_word(r);
+	return true;
+}
+
+static bool
+read_capital(Reader *r)
+{
+	const PsqPlaceWord *word = &r->text->words[r->at];
+	if (r->text->style == PSQ_PLACE_CAPS) {
+		return read_lower(r);
+	}
+	// "rue Carnot Merci", but "rue de l'As-de-Carreau", "rue du Bien"
+	if (r->links == 0 && psq_place_word_is_stop(r->text, word)) {
+		return false;
+	}
+	r->capitals = true;
+	take_word(r);
+	return true;
+}
+
+// "hall B", "entrée c"; "tour a" is rather "tour à".
+static bool
+is_letter_name(const Reader *r, const PsqPlaceWord *word)
+{
+	return r->block && r->names == 0 && strlen(word->folded) == 1 &&
+		(word->capital || strchr("adly", word->folded[0]) == NULL);
+}
+
+// Takes the next word if it belongs to the name.
+static bool
+read_word(Reader *r)
+{
+	const PsqPlaceWord *word = &r->text->words[r->at];
+	if (word->apart || word->comma || (word->line && r->names > 0) ||
+		r->names == MAX_NAME_WORDS) {
+		return false;
+	}
+	if (word->number) {
+		return read_number(r);
+	}
+	if (is_letter_name(r, word)) {
+		take(r, true);
+		return false;
+	}
+	bool link =
+		psq_place_word_is_link(word) && !(word->capital && r->capitals);
+	if (link ||
+		(r->site && !r->open &&
+			psq_place_word_is_in(relations, word))) {
+		r->at++;
+		r->links++;
+		return r->links <= MAX_LINKS;
+	}
+	return word->capital ? read_capital(r) : read_lower(r);
+}
+
+PsqPlaceName
+psq_place_name_read(
+	const PsqPlaceText *text, const PsqPlaceWord *type, size_t at)
+{
+	Reader r = { .text = text, .at = at, .name = { .end = at } };
+	r.site = has(&r, "place-sites", type->folded) ||
+		has(&r, "place-firsts", type->folded);
+	r.block = has(&r, "place-blocks", type->folded);
+	r.dated = !r.site && strcmp(type->folded, "quartier") != 0;
+	while (r.at < text->count && read_word(&r)) {
+	}
+	return r.name;
+}

@@ -1,0 +1,151 @@
+// place.c - where the thing happens that the sender reports
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config.h"
+
+#include "parsers/place-scan.h"
+#include "parsers/reading.h"
+
+#include <string.h>
+
+// Below this a place is none.
+static const double accept = 1.5;
+static const double scam_malus = 1.6;
+
+// A message about these has no place (labels.md), unless it is named clearly.
+static PsqStaticPattern placeless = {
+	.expression =
+		"\\b(?:arnaqu|escroquerie|hamecon|phishing|faux (?:conseiller|"
+		"site|banquier|livreur|profil|acheteur|vendeur)|virements?\\b|"
+		"piratag|pirate mon|compte bancaire|usurp|leboncoin|vinted)",
+};
+
+// The sender's own address, when it is not where the thing happens.
+static PsqStaticPattern home = {
+	.expression =
+		"\\b(?:j'habite|jhabite|j habite|habitant|je demeure|"
+		"demeurant|domicilie|je reside|residant|mon adresse|"
+		"nous habitons|on habite|je vis|nous vivons|je loge|"
+		"i live|ich wohne|wir wohnen|vivo|moro|abito|mon domicile|"
+		"chez moi|adresse|coordonnees)\\b",
+};
+
+// Where the sender works, was, or goes for something else.
+static PsqStaticPattern elsewhere = {
+	.expression = "\\b(?:je (?:suis|travaille)|je bosse|employee?|"
+		      "infirmier|infirmiere|commissariat|rendez-vous a|"
+		      "comme a|comme au|avant|autrefois|je viens d'un|"
+		      "direction|vers la|aller a|jusqu'a)\\b",
+};
+
+typedef struct {
+	const PsqPassage *passage;
+	PsqPlaceFind find;
+	double score;
+} Candidate;
+
+static bool
+sentence_has(const PsqPassage *passage, PsqSpan span, PsqStaticPattern *pattern)
+{
+	PsqSpan sentence = psq_passage_sentence(passage, span.start);
+	return psq_pattern_find(psq_pattern_get(pattern), passage->fold->text,
+		span.start, MIN(sentence.start, span.start), NULL, 0);
+}
+
+// Where the sender's name stands in said: what follows is no report.
+static size_t
+signed_at(const PsqPassage *said, const PsqReading *reading)
+{
+	for (guint i = 0; i < reading->evidence->len; i++) {
+		const PsqEvidence *e = g_ptr_array_index(reading->evidence, i);
+		bool name = strcmp(e->of, "surname") == 0 ||
+			strcmp(e->of, "given_name") == 0;
+		size_t len = strlen(said->text);
+		if (name && strcmp(e->from, said->name) == 0 &&
+			e->span.start > len / 2) {
+			return e->span.start;
+		}
+	}
+	return SIZE_MAX;
+}
+
+static double
+score_of(const PsqPassage *passage, const PsqPlaceFind *find, size_t signature)
+{
+	double score = find->street ? 3 : 2.4;
+	score -= find->named ? 0 : find->chained ? 0.8 : 2;
+	score += find->situated && !find->named ? 1.1 : 0;
+	score += find->numbered ? 0.5 : 0;
+	score -= find->lettered ? 0.8 : 0;
+	if (sentence_has(passage, find->span, &home)) {
+		score -= 1.2;
+	} else if (!find->street &&
+		sentence_has(passage, find->span, &elsewhere)) {
+		score -= 0.8;
+	}
+	if (passage->fold->map[find->span.start] >= signature) {
+		score -= 2;
+	}
+	return score;
+}
+
+static void
+add_candidates(const PsqLexicon *lexicon, const PsqPassage *passage,
+	size_t signature, double bonus, GArray *candidates)
+{
+	static const double later = 0.08;
+	g_autoptr(GArray) finds = psq_place_scan(lexicon, passage);
+	for (guint i = 0; i < finds->len; i++) {
+		const PsqPlaceFind *find =
+			&g_array_index(finds, PsqPlaceFind, i);
+		Candidate candidate = {
+			.passage = passage,
+			.find = *find,
+			.score = score_of(passage, find, signature) + bonus -
+				later * i,
+		};
+		g_array_append_val(candidates, candidate);
+	}
+}
+
+static const Candidate *
+best_of(const GArray *candidates)
+{
+	const Candidate *best = NULL;
+	for (guint i = 0; i < candidates->len; i++) {
+		const Candidate *candidate =
+			&g_array_index(candidates, Candidate, i);
+		if (best == NULL || candidate->score > best->score) {
+			best = candidate;
+		}
+	}
+	return best != NULL && best->score >= accept ? best : NULL;
+}
+
+// The words as written, in one line.
+static char *
+cut(const Candidate *candidate)
+{
+	char *text = psq_passage_cut(candidate->passage, candidate->find.span);
+	g_strdelimit(text, "\r\n\t", ' ');
+	return text;
+}
+
+void
+psq_place_read(
+	const PsqLexicon *lexicon, const PsqMatter *matter, PsqReading *reading)
+{
+	const PsqPassage *said = matter->said;
+	bool scam = psq_pattern_find(psq_pattern_get(&placeless),
+		said->fold->text, said->fold->len, 0, NULL, 0);
+	double bonus = scam ? -scam_malus : 0;
+	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(Candidate));
+	add_candidates(lexicon, said, signed_at(said, reading), bonus, all);
+	add_candidates(lexicon, matter->subject, SIZE_MAX, bonus + 0.1, all);
+	const Candidate *best = best_of(all);
+	if (best == NULL) {
+		return;
+	}
+	reading->place = cut(best);
+	psq_evidence_add(reading->evidence, "place", best->passage,
+		best->find.span, "lieu des faits", MIN(best->score / 4, 0.95));
+}
