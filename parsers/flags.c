@@ -63,12 +63,12 @@ add_sentence(const PsqScores *scores, PsqFlag flag, const PsqMatter *matter,
 	if (!place_of(scores, flag, matter, &span)) {
 		return;
 	}
-	PsqFound reasons[MAX_REASONS];
+	PsqSpan reasons[MAX_REASONS];
 	size_t count = psq_model_reasons(scores, flag, reasons, MAX_REASONS);
 	g_autoptr(GString) why = g_string_new("modèle appris");
 	for (size_t i = 0; i < count; i++) {
 		g_autofree char *words =
-			psq_passage_cut(reasons[i].passage, reasons[i].span);
+			psq_passage_cut(matter->said, reasons[i]);
 		g_string_append_printf(
 			why, "%s « %s »", i == 0 ? " :" : ",", words);
 	}

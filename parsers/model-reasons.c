@@ -15,13 +15,10 @@ by_place(gconstpointer a, gconstpointer b)
 {
 	const PsqFound *x = a;
 	const PsqFound *y = b;
-	if (x->passage != y->passage) {
-		return g_strcmp0(x->passage->name, y->passage->name);
+	if (x->start != y->start) {
+		return x->start < y->start ? -1 : 1;
 	}
-	if (x->span.start != y->span.start) {
-		return x->span.start < y->span.start ? -1 : 1;
-	}
-	return x->span.end < y->span.end ? -1 : x->span.end > y->span.end;
+	return x->end < y->end ? -1 : x->end > y->end;
 }
 
 static int
@@ -35,17 +32,15 @@ by_weight(gconstpointer a, gconstpointer b)
 	return by_place(&x->found, &y->found);
 }
 
-// The features of the flag's sentence that speak for it, by their place; what
-// has none (the length) is no reason.
+// The features of the flag's sentence that speak for it, by their place.
 static GArray *
 speaking_for(const PsqScores *scores, PsqFlag flag)
 {
 	GArray *found = g_array_new(FALSE, FALSE, sizeof(PsqFound));
 	for (guint i = 0; i < scores->found->len; i++) {
 		const PsqFound *f = &g_array_index(scores->found, PsqFound, i);
-		if (f->row->weights[flag] > 0 &&
-			f->sentence == scores->sentences[flag] &&
-			f->span.start < f->span.end) {
+		if (f->sentence == scores->sentences[flag] &&
+			f->row->weights[flag] > 0) {
 			g_array_append_val(found, *f);
 		}
 	}
@@ -76,27 +71,22 @@ join_spans(const PsqScores *scores, PsqFlag flag)
 	return reasons;
 }
 
-static bool
-overlap(const PsqFound *a, const PsqFound *b)
-{
-	return a->passage == b->passage && a->span.start < b->span.end &&
-		b->span.start < a->span.end;
-}
-
 size_t
-psq_model_reasons(const PsqScores *scores, PsqFlag flag, PsqFound *ret_found,
-	size_t count)
+psq_model_reasons(
+	const PsqScores *scores, PsqFlag flag, PsqSpan *ret_spans, size_t count)
 {
 	g_autoptr(GArray) reasons = join_spans(scores, flag);
 	size_t taken = 0;
 	for (guint i = 0; i < reasons->len && taken < count; i++) {
-		const Reason *reason = &g_array_index(reasons, Reason, i);
+		const PsqFound *f = &g_array_index(reasons, Reason, i).found;
 		bool free = true;
 		for (size_t j = 0; j < taken; j++) {
-			free = free && !overlap(&reason->found, &ret_found[j]);
+			free = free &&
+				(f->end <= ret_spans[j].start ||
+					f->start >= ret_spans[j].end);
 		}
 		if (free) {
-			ret_found[taken++] = reason->found;
+			ret_spans[taken++] = (PsqSpan){ f->start, f->end };
 		}
 	}
 	return taken;

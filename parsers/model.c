@@ -15,6 +15,7 @@ enum {
 	HEAD_BYTES = 12 + 8 * (PSQ_MODEL_CLASSES + PSQ_FLAG_COUNT),
 	ROW_BYTES = 4 + 2 * PSQ_MODEL_CLASSES,
 	MAX_ROWS = (1 << 20) - 1,
+	FILTER_BITS = 19,
 	ROW_MASK = MAX_ROWS, // a slot's row; its other bits are the hash's
 };
 
@@ -27,6 +28,9 @@ struct PsqModel {
 	uint32_t *slots;
 	uint32_t mask;
 	uint32_t count; // of rows
+	// A bit for the upper bits of each known hash: small enough to stay in
+	// the processor's cache, and most of what is asked for is not known.
+	guint8 *filter;
 };
 
 static uint64_t
@@ -99,6 +103,7 @@ take_rows(PsqModel *model, const guchar *at, uint32_t count)
 	}
 	model->rows = g_new0(PsqWeights, count + 1);
 	model->slots = g_new0(uint32_t, room);
+	model->filter = g_new0(guint8, (1u << FILTER_BITS) / 8);
 	model->mask = room - 1;
 	model->count = count;
 	for (uint32_t i = 0; i < count; i++, at += ROW_BYTES) {
@@ -108,6 +113,8 @@ take_rows(PsqModel *model, const guchar *at, uint32_t count)
 			row->weights[j] =
 				(int16_t)get_number(at + 4 + 2 * j, 2);
 		}
+		uint32_t bit = row->hash >> (32 - FILTER_BITS);
+		model->filter[bit >> 3] |= (guint8)(1u << (bit & 7));
 		uint32_t slot = row->hash & model->mask;
 		while (model->slots[slot] != 0) {
 			slot = (slot + 1) & model->mask;
@@ -154,6 +161,7 @@ psq_model_free(PsqModel *model)
 	}
 	g_free(model->rows);
 	g_free(model->slots);
+	g_free(model->filter);
 	g_free(model);
 }
 
@@ -161,6 +169,10 @@ psq_model_free(PsqModel *model)
 static uint32_t
 row_of(const PsqModel *model, uint32_t hash)
 {
+	uint32_t bit = hash >> (32 - FILTER_BITS);
+	if ((model->filter[bit >> 3] & (1u << (bit & 7))) == 0) {
+		return 0;
+	}
 	for (uint32_t slot = hash & model->mask; model->slots[slot] != 0;
 		slot = (slot + 1) & model->mask) {
 		uint32_t taken = model->slots[slot];
@@ -173,12 +185,13 @@ row_of(const PsqModel *model, uint32_t hash)
 }
 
 // Sums over the message and over one sentence after the other. A row's mark is
-// 0 until it is seen, then the number of its last sentence + 2.
+// 0 until it is seen, then the number of its last sentence + 2, so 1 where that
+// is PSQ_NO_SENTENCE; PSQ_MAX_SCAN_BYTES of text have fewer sentences than fit.
 typedef struct {
 	const PsqModel *model;
 	const PsqPassage *said;
 	GArray *found; // PsqFound
-	uint32_t *marks;
+	uint16_t *marks;
 	double message[PSQ_MODEL_CLASSES];
 	double here[PSQ_FLAG_COUNT];
 	double best[PSQ_FLAG_COUNT];
@@ -216,7 +229,7 @@ add_feature(const PsqFeature *feature, void *data)
 		end_sentence(sum, feature->sentence);
 	}
 	uint32_t row = row_of(sum->model, feature->hash);
-	uint32_t mark = sum->sentence + 2; // PSQ_NO_SENTENCE becomes 1
+	uint16_t mark = (uint16_t)(sum->sentence + 2);
 	if (row == 0 || sum->marks[row] == mark) {
 		return;
 	}
@@ -233,9 +246,13 @@ add_feature(const PsqFeature *feature, void *data)
 	if (feature->in_message > 0) {
 		sum->marks[row] = mark;
 	}
-	PsqFound found = { weights, feature->in_sentence, feature->sentence,
-		feature->passage, feature->span };
-	g_array_append_val(sum->found, found);
+	if (feature->sentence != PSQ_NO_SENTENCE &&
+		feature->span.start < feature->span.end) {
+		PsqFound found = { weights, (float)feature->in_sentence,
+			feature->sentence, (uint32_t)feature->span.start,
+			(uint32_t)feature->span.end };
+		g_array_append_val(sum->found, found);
+	}
 }
 
 // A message of one sentence is only scored as a message.
@@ -252,7 +269,7 @@ PsqScores
 psq_model_score(const PsqModel *model, const PsqPassage *subject,
 	const PsqPassage *said, const GArray *hits)
 {
-	g_autofree uint32_t *marks = g_new0(uint32_t, model->count + 1);
+	g_autofree uint16_t *marks = g_new0(uint16_t, model->count + 1);
 	Sum sum = { .model = model,
 		.said = said,
 		.marks = marks,

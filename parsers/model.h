@@ -31,13 +31,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqModel, psq_model_free)
 GByteArray *psq_model_write(const double steps[PSQ_MODEL_CLASSES],
 	const double cuts[PSQ_FLAG_COUNT], const GArray *rows);
 
-// A known feature where it stands in a message.
+// A known feature where it stands in said: many, so kept small.
 typedef struct {
 	const PsqWeights *row;
-	double value;
-	guint sentence; // PSQ_NO_SENTENCE for the subject
-	const PsqPassage *passage;
-	PsqSpan span;
+	float value;
+	uint32_t sentence;
+	uint32_t start; // of the folded text
+	uint32_t end;
 } PsqFound;
 
 // A flag's score is drawn from the whole message and, for a part, from the
@@ -65,10 +65,10 @@ PsqScores psq_model_score(const PsqModel *model, const PsqPassage *subject,
 void psq_scores_clear(PsqScores *scores);
 
 // The words that speak most for flag in its sentence, the strongest first and
-// none inside another: at most count spans are written to ret_found. Returns
+// none inside another: at most count spans are written to ret_spans. Returns
 // how many.
 size_t psq_model_reasons(const PsqScores *scores, PsqFlag flag,
-	PsqFound *ret_found, size_t count);
+	PsqSpan *ret_spans, size_t count);
 
 // True if the model was trained with the rule, and so weighs it itself.
 bool psq_model_knows_rule(const PsqModel *model, const PsqRule *rule);

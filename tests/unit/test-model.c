@@ -102,14 +102,14 @@ test_reasons(void)
 	g_autoptr(PsqPassage) said = psq_passage_new(
 		"said", g_strdup("Bonjour, une bagarre a lieu."));
 	PsqScores scores = score_words(model, said);
-	PsqFound found[3];
+	PsqSpan found[3];
 	size_t count = psq_model_reasons(&scores, PSQ_FLAG_EMERGENCY, found, 3);
 	g_assert_cmpuint(count, >=, 1);
-	g_autofree char *words = psq_passage_cut(said, found[0].span);
+	g_autofree char *words = psq_passage_cut(said, found[0]);
 	g_assert_nonnull(strstr(words, "bagarre"));
 	for (size_t i = 1; i < count; i++) {
-		g_assert_true(found[i].span.start >= found[0].span.end ||
-			found[i].span.end <= found[0].span.start);
+		g_assert_true(found[i].start >= found[0].end ||
+			found[i].end <= found[0].start);
 	}
 	g_assert_cmpuint(
 		psq_model_reasons(&scores, PSQ_FLAG_OFFENCE, found, 3), ==, 0);
