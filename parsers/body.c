@@ -14,8 +14,7 @@
 
 #include <string.h>
 
-// How far an attached message that is itself encoded is decoded, and the
-// head that a report returns.
+// How far an attached message that is itself encoded is decoded.
 enum { MAX_MESSAGE_BYTES = 32 * 1024 * 1024 };
 
 typedef struct {
@@ -67,7 +66,7 @@ static const struct {
 };
 
 static GPtrArray *walk(
-	Walk *walk_, GMimeObject *part, unsigned int depth, bool alternative);
+	Walk *w, GMimeObject *part, unsigned int depth, bool alternative);
 
 static void
 note_type(Walk *w, const char *type)
@@ -103,11 +102,17 @@ is_body(const Walk *w, GMimeObject *part, bool alternative)
 	return strcmp(how, "attachment") != 0 && (name == NULL || alternative);
 }
 
+static bool
+is_report(const PsqMail *mail)
+{
+	return strcmp(mail->content_type, "multipart/report") == 0;
+}
+
 static void
 read_report_id(Walk *w, GMimePart *part, const char *type)
 {
 	PsqMail *mail = w->mail;
-	if (mail->report_type == NULL || mail->original_id != NULL) {
+	if (!is_report(mail) || mail->original_id != NULL) {
 		return;
 	}
 	for (size_t i = 0; i < G_N_ELEMENTS(report_ids); i++) {
@@ -326,7 +331,7 @@ psq_body_read(PsqMail *mail, GMimeMessage *message, PsqAllowance *allowance,
 		read_spare(&w);
 	}
 	mark_in_line(&w);
-	if (mail->report_type != NULL && mail->original_id == NULL &&
+	if (is_report(mail) && mail->original_id == NULL &&
 		mail->forwarded != NULL) {
 		mail->original_id = g_strdup(mail->forwarded->message_id);
 	}

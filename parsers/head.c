@@ -165,7 +165,7 @@ read_type(const GPtrArray *fields, GMimeMessage *message, PsqMail *mail)
 	}
 	g_autofree char *type =
 		psq_param_get(raw_field(fields, "Content-Type"), "report-type");
-	mail->report_type = g_ascii_strdown(type != NULL ? type : "", -1);
+	mail->report_type = type != NULL ? g_ascii_strdown(type, -1) : NULL;
 }
 
 void
