@@ -172,7 +172,7 @@ test_forwarded(void)
 		FROM MIXED "--b\r\n" PLAIN "\r\nVoir ci-joint.\r\n--b\r\n" TYPE
 			   "message/rfc822\r\n\r\n"
 			   "From: Marie <marie@y.example>\r\nSubject: Bruit / "
-	                   "nuit\r\n" PLAIN "\r\nAu secours.\r\n--b\r\n" TYPE
+			   "nuit\r\n" PLAIN "\r\nAu secours.\r\n--b\r\n" TYPE
 			   "message/rfc822\r\n\r\n"
 			   "Subject: autre\r\n\r\nx\r\n--b--\r\n");
 	g_autofree char *attachments = attachments_of(mail);
@@ -220,7 +220,7 @@ test_report(void)
 		g_autofree char *message = g_strconcat(FROM TYPE
 			"multipart/report; report-type=Delivery-Status;\r\n"
 			" boundary=b\r\n\r\n--b\r\n\r\nnon "
-		        "remis\r\n--b\r\n" TYPE,
+			"remis\r\n--b\r\n" TYPE,
 			returned[i].type, "\r\n\r\n", returned[i].content,
 			"\r\n--b--\r\n", NULL);
 		g_autoptr(PsqMail) mail = parse(message);
