@@ -81,13 +81,26 @@ run_and_kill() {
 	same $MESSAGES "$(imap_list "$WORLD/imap" "$BELFORT" Traités | wc -l)"
 }
 
-@test "the database is killed in the middle of 500 messages: 500 tickets" {
+# The database dies as by kill -9 of one of its processes, and comes back.
+crash_database() {
+	local pid
+	pid=$(head -n 1 "$WORLD/pg/data/postmaster.pid")
+	kill -QUIT "$pid"
+	while kill -0 "$pid" 2>/dev/null; do
+		sleep 0.05
+	done
+	pg_boot "$WORLD/pg"
+}
+
+@test "the database dies in the middle of 500 messages, thrice: 500 tickets" {
+	local at
 	letters "$OUT/in" $MESSAGES
 	world_deliver "$BELFORT" "$OUT/in"/*.eml
 	psqd_start
-	await 20 ledger_has 1
-	pg_stop "$WORLD/pg"
-	pg_boot "$WORLD/pg"
+	for at in 1 120 240; do
+		await 30 ledger_has $at
+		crash_database
+	done
 	await 30 ledger_has $MESSAGES
 	psqd_stop
 	same 0 "$status"
