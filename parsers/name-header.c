@@ -9,7 +9,7 @@
 #include <string.h>
 
 // A surname that only an address shows has at least so many letters.
-enum { MIN_ADDRESS_SURNAME = 4, MIN_WORD = 3 };
+enum { MIN_ADDRESS_SURNAME = 4, TELLING_SURNAME = 9, MIN_WORD = 3 };
 
 void
 psq_name_header_clear(PsqNameHeader *header)
@@ -167,9 +167,11 @@ psq_name_address_read(const PsqLexicon *lexicon, const PsqMatter *matter)
 	}
 	bool known =
 		person.surname != NULL && psq_name_is_surname(lexicon, surname);
-	person.score = person.given == NULL && !known ? 0.2
-		: person.surname == NULL              ? 0.35
-						      : 0.5;
+	bool telling = known ||
+		(person.surname != NULL && strlen(surname) >= TELLING_SURNAME);
+	person.score = person.given == NULL && !telling ? 0.2
+		: person.surname == NULL                ? 0.35
+							: 0.5;
 	person.shouted = true; // an address has no accents
 	return person;
 }

@@ -102,7 +102,8 @@ static bool
 begins_clause(const char *text, size_t at)
 {
 	static const char *const greetings[] = { "bonjour", "bonsoir", "bjr",
-		"hello", "slt", "salut", "coucou", "policiers", "monsieur", "madame" };
+		"hello", "slt", "salut", "coucou", "policiers", "monsieur",
+		"madame" };
 	while (at > 0 && text[at - 1] == ' ') {
 		at--;
 	}

@@ -19,11 +19,12 @@ typedef enum {
 } Label;
 
 // A label begins a line or follows another field, and has a colon, or two
-// blanks (a table's cells), behind it.
+// blanks (a table's cells), behind it. One blank is enough where it begins the
+// line and a capital follows: the same table, squeezed.
 #define BEGIN                                                               \
 	"(?:^|[,;|/(]|  | (?=pre-?noms? ?:))[ *.-]*(?:votre |vos |mon |ma " \
 	"|your |my )?"
-#define END "(?:\\((?:s|x|e|es)\\))? ?(?:[:=]|  +|-(?= ))+ *"
+#define END "(?:\\((?:s|x|e|es)\\))?(?: ?(?:[:=]|  +|-(?= ))+ *| )"
 
 static PsqStaticPattern labels[LABEL_COUNT] = {
 	[LABEL_BIRTH] = { .expression = BEGIN
@@ -85,19 +86,61 @@ value_end(const PsqPassage *passage, size_t at)
 	return end;
 }
 
+// True if the value behind a label with but one blank looks like a cell.
+static bool
+is_cell(const PsqPassage *passage, PsqSpan label, const PsqNameRun *run)
+{
+	const char *text = passage->fold->text;
+	bool first = label.start == 0 || text[label.start - 1] == '\n' ||
+		text[label.start] == '\n';
+	char before = text[label.end - 2];
+	bool single = text[label.end - 1] == ' ' &&
+		(g_ascii_isalpha(before) || before == ')');
+	return !single ||
+		(first && run->words[0].shape != PSQ_SHAPE_LOWER &&
+			run->right == PSQ_EDGE_LINE);
+}
+
+// "Prénom/Nom : Awa / Diallo": the value behind the stroke.
+static void
+read_second(
+	const PsqLexicon *lexicon, const PsqPassage *passage, PsqNameRun *run)
+{
+	const char *text = passage->fold->text;
+	size_t at = run->end + strspn(text + run->end, " ");
+	PsqNameRun second;
+	if (text[at] != '/' ||
+		!psq_name_run_read(lexicon, passage, at + 1,
+			value_end(passage, at + 1), PSQ_EDGE_LINE, &second) ||
+		run->count + second.count > PSQ_NAME_MAX_WORDS) {
+		return;
+	}
+	memcpy(run->words + run->count, second.words,
+		second.count * sizeof second.words[0]);
+	run->count += second.count;
+}
+
 static bool
 read_value(const PsqLexicon *lexicon, const PsqPassage *passage, Label label,
 	PsqNameRun *ret_run)
 {
+	const PsqFold *fold = passage->fold;
 	PsqSpan span;
-	if (!psq_pattern_find(psq_pattern_get(&labels[label]),
-		    passage->fold->text, passage->fold->len, 0, &span, 1) ||
-		is_about_other(passage, span.start)) {
-		return false;
+	for (size_t at = 0; psq_pattern_find(psq_pattern_get(&labels[label]),
+		     fold->text, fold->len, at, &span, 1);
+		at = span.end) {
+		if (!is_about_other(passage, span.start) &&
+			psq_name_run_read(lexicon, passage, span.end,
+				value_end(passage, span.end), PSQ_EDGE_LINE,
+				ret_run) &&
+			ret_run->count > 0 && is_cell(passage, span, ret_run)) {
+			if (label == LABEL_BOTH) {
+				read_second(lexicon, passage, ret_run);
+			}
+			return true;
+		}
 	}
-	return psq_name_run_read(lexicon, passage, span.end,
-		       value_end(passage, span.end), PSQ_EDGE_LINE, ret_run) &&
-		ret_run->count > 0;
+	return false;
 }
 
 static char *

@@ -117,7 +117,9 @@ psq_name_parts_read(const PsqLexicon *lexicon, const PsqNameWord *words,
 			break; // "Jessica M."
 		}
 		bool clan = title && strcmp(words[i].folded, "les") == 0;
-		if (clan && i + 2 != count) {
+		if (clan &&
+			(i + 2 != count ||
+				words[i + 1].shape == PSQ_SHAPE_LOWER)) {
 			return false; // only "Les Humbert"
 		}
 		if (title) {

@@ -14,12 +14,12 @@ edge_of(char c, bool alone)
 	switch (c) {
 	case ',':
 	case ';':
+	case '(':
+	case '[':
 		return PSQ_EDGE_COMMA;
 	case '-':
 		return alone ? PSQ_EDGE_DASH : PSQ_EDGE_NONE;
-	case '(':
 	case ')':
-	case '[':
 	case ']':
 	case '/':
 	case '|':
@@ -70,6 +70,7 @@ skip_address(const char *text, size_t at, size_t end)
 	bool address = false;
 	while (stop < end && text[stop] != ' ' && text[stop] != '\n') {
 		address = address || text[stop] == '@' ||
+			g_ascii_isdigit(text[stop]) ||
 			strncmp(text + stop, "://", 3) == 0 ||
 			strncmp(text + stop, "www.", 4) == 0;
 		stop++;

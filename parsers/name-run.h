@@ -7,8 +7,8 @@
 // What stands on a side of a run, the weightiest where there are several.
 typedef enum {
 	PSQ_EDGE_NONE,    // a common word
-	PSQ_EDGE_COMMA,   // , ;
-	PSQ_EDGE_DASH,    // " - ", brackets, strokes
+	PSQ_EDGE_COMMA,   // , ; (
+	PSQ_EDGE_DASH,    // " - ", strokes, a bracket's end
 	PSQ_EDGE_COLON,   // : =
 	PSQ_EDGE_STOP,    // . ! ?
 	PSQ_EDGE_NUMBER,  // digits, an address of mail, a link

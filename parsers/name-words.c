@@ -193,7 +193,8 @@ is_elided(const PsqLexicon *lexicon, const PsqNameWord *word)
 }
 
 static PsqNameRole
-role_of(const PsqLexicon *lexicon, const PsqNameWord *word, bool dotted)
+role_of(const PsqLexicon *lexicon, const PsqNameWord *word, bool dotted,
+	bool last)
 {
 	const char *folded = word->folded;
 	bool lower = word->shape == PSQ_SHAPE_LOWER;
@@ -208,9 +209,10 @@ role_of(const PsqLexicon *lexicon, const PsqNameWord *word, bool dotted)
 		!(small != PSQ_NAME_TITLE && letter && !lower)) {
 		return small;
 	}
-	if (letter) { // "17 h.", "A qui de droit", but "J. Dupont", "A. Dupont"
+	if (letter) { // "17 h.", "A qui de droit", but "J. Dupont", "nadine b"
 		bool word_a = folded[0] == 'a' && !dotted;
-		return lower || word_a ? PSQ_NAME_COMMON : PSQ_NAME_INITIAL;
+		bool common = (lower && !last) || word_a;
+		return common ? PSQ_NAME_COMMON : PSQ_NAME_INITIAL;
 	}
 	const char *plain = strncmp(folded, "d'", 2) == 0 ? folded + 2 : folded;
 	if (psq_lexicon_has(lexicon, "closings", plain)) {
@@ -253,8 +255,9 @@ psq_name_word_next(const PsqLexicon *lexicon, const PsqPassage *passage,
 	if (stop - at < PSQ_NAME_WORD_BYTES) {
 		memcpy(ret_word->folded, text + at, stop - at);
 		ret_word->shape = shape_of(passage, ret_word->span);
-		ret_word->role = role_of(
-			lexicon, ret_word, stop < end && text[stop] == '.');
+		bool dotted = stop < end && text[stop] == '.';
+		bool last = stop + dotted >= end;
+		ret_word->role = role_of(lexicon, ret_word, dotted, last);
 		if (ret_word->role == PSQ_NAME_PLAIN) {
 			look_up(lexicon, ret_word);
 		}

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config.h"
 
+#include "parsers/name-own.h"
 #include "parsers/name-sources.h"
 
 #include <string.h>
@@ -20,7 +21,7 @@ typedef enum {
 
 static const char *const whys[SOURCE_COUNT] = {
 	[SOURCE_LABEL] = "indiqué dans un champ « nom »",
-	[SOURCE_SAID] = "signature à la fin du message",
+	[SOURCE_SAID] = PSQ_NAME_SIGNED,
 	[SOURCE_SIGNATURE] = "bloc de signature",
 	[SOURCE_INTRO] = "l'expéditeur se présente",
 	[SOURCE_SUBJECT] = "signature dans l'objet",
@@ -78,6 +79,17 @@ complete(const PsqPerson *people, Source main, bool surname)
 	return half;
 }
 
+static void
+swap(PsqPerson *person)
+{
+	char *given = person->given;
+	person->given = person->surname;
+	person->surname = given;
+	PsqSpan span = person->given_span;
+	person->given_span = person->surname_span;
+	person->surname_span = span;
+}
+
 // "Martin Paul" may be either way round, but the address says which.
 static void
 settle_order(PsqPerson *people, Source main)
@@ -95,13 +107,33 @@ settle_order(PsqPerson *people, Source main)
 		}
 		if (psq_person_same_given(first->given, other->surname) &&
 			psq_person_same_surname(first->surname, other->given)) {
-			char *given = first->given;
-			first->given = first->surname;
-			first->surname = given;
-			PsqSpan span = first->given_span;
-			first->given_span = first->surname_span;
-			first->surname_span = span;
+			swap(first);
 			return;
+		}
+	}
+}
+
+// "Sébastienne Mory" may look like a surname and a given name in From: signed
+// "S. Mory", it is the other way round.
+static void
+settle_others(PsqPerson *people, Source main)
+{
+	const PsqPerson *first = &people[main];
+	if (first->surname == NULL || first->initial == '\0') {
+		return;
+	}
+	for (Source i = 0; i < SOURCE_COUNT; i++) {
+		PsqPerson *other = &people[i];
+		if (i == main || other->given == NULL ||
+			other->surname == NULL) {
+			continue;
+		}
+		g_autofree char *folded = psq_fold_string(other->surname);
+		if (folded[0] == first->initial &&
+			psq_person_same_surname(first->surname, other->given) &&
+			!psq_person_same_surname(
+				first->surname, other->surname)) {
+			swap(other);
 		}
 	}
 }
@@ -125,6 +157,7 @@ static void
 decide(PsqPerson *people, Source main, PsqReading *reading)
 {
 	settle_order(people, main);
+	settle_others(people, main);
 	Half surname = complete(people, main, true);
 	Half given = complete(people, main, false);
 	if (surname.text != NULL) {
@@ -135,6 +168,24 @@ decide(PsqPerson *people, Source main, PsqReading *reading)
 		reading->contact.given_name = g_strdup(given.text);
 		add_evidence(reading, people, &given, false);
 	}
+}
+
+// The source that counts; SOURCE_COUNT if none has a name. Who forwards
+// somebody else's message stands in From, and does not sign as somebody else.
+static Source
+choose(const PsqPerson *people, bool forward)
+{
+	const PsqPerson *from = &people[SOURCE_FROM];
+	bool whole = is_accepted(from) && from->given != NULL &&
+		from->surname != NULL;
+	for (Source i = 0; i < SOURCE_COUNT; i++) {
+		if (is_accepted(&people[i]) &&
+			!(forward && whole &&
+				!psq_person_agree(from, &people[i]))) {
+			return i;
+		}
+	}
+	return SOURCE_COUNT;
 }
 
 // A subject is a name only where it says so: "Tapage - Mme Lopez".
@@ -171,11 +222,9 @@ psq_name_read(
 		[SOURCE_ADDRESS] = psq_name_address_read(lexicon, matter),
 	};
 	memset(&header.person, 0, sizeof header.person);
-	for (Source i = 0; i < SOURCE_COUNT; i++) {
-		if (is_accepted(&people[i])) {
-			decide(people, i, reading);
-			break;
-		}
+	Source main = choose(people, psq_name_is_forward(matter));
+	if (main < SOURCE_COUNT) {
+		decide(people, main, reading);
 	}
 	for (Source i = 0; i < SOURCE_COUNT; i++) {
 		psq_person_clear(&people[i]);

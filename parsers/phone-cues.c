@@ -56,7 +56,6 @@ psq_cue_is_fax(const char *word)
 bool
 psq_cue_is_office(const char *word)
 {
-	static const char *const list[] = { "siege", "standard", "astreinte",
-		NULL };
+	static const char *const list[] = { "siege", NULL };
 	return psq_word_is_one_of(word, list);
 }

@@ -44,6 +44,13 @@ own_part(const PsqPassage *passage, PsqSpan between)
 	return span.start;
 }
 
+static size_t
+line_end(const PsqPassage *passage, size_t at)
+{
+	const char *text = passage->fold->text;
+	return at + strcspn(text + at, "\n");
+}
+
 static int
 rank_of(const PsqPassage *passage, PsqSpan words)
 {
@@ -67,11 +74,11 @@ psq_phone_rank(const PsqPassage *passage, const GArray *finds, guint i)
 		PsqSpan between = { find[-1].span.end, find->span.start };
 		left.start = own_part(passage, between);
 	}
-	PsqSpan right = { find->span.end, MAX(sentence.end, find->span.end) };
+	PsqSpan right = { find->span.end, line_end(passage, find->span.end) };
 	if (i + 1 < finds->len && find[1].span.start < right.end) {
 		right.end = find[1].span.start;
+		right.end = own_part(passage, right);
 	}
-	right.end = own_part(passage, right);
 	int rank = rank_of(passage, right);
 	return rank != 0 ? rank : rank_of(passage, left);
 }

@@ -75,13 +75,29 @@ is_date(const PsqDigitRun *run, size_t first)
 	}
 	const PsqDigitGroup *group = &run->groups[first];
 	const char *year = group[2].digits;
-	bool slashes = group[1].gap == '/' && group[2].gap == '/' &&
-		group[3].gap != '/';
+	bool slashes = group[1].gap != '\0' && group[1].gap != ' ' &&
+		group[1].gap == group[2].gap && group[3].gap != group[1].gap;
 	bool century = strlen(year) == 4 &&
 		(g_str_has_prefix(year, "19") || g_str_has_prefix(year, "20"));
 	return strlen(group[0].digits) <= 2 && atoi(group[0].digits) <= 31 &&
 		strlen(group[1].digits) == 2 && atoi(group[1].digits) <= 12 &&
 		(century || slashes);
+}
+
+// True if the group at first goes on from the one before: "03.26-01.04.26" in
+// "03.03.26-01.04.26", or the number behind a year in "2025/0639984411".
+static bool
+is_continued(const PsqDigitRun *run, size_t first)
+{
+	if (first == 0 || run->groups[first].gap == '\0' ||
+		strchr("./-", run->groups[first].gap) == NULL) {
+		return false;
+	}
+	const char *before = run->groups[first - 1].digits;
+	bool year = strlen(before) == 4 && strncmp(before, "20", 2) == 0;
+	return year ||
+		(first + 1 < run->count &&
+			run->groups[first + 1].gap == run->groups[first].gap);
 }
 
 static Window
@@ -99,7 +115,8 @@ french_window(const PsqDigitRun *run, size_t first)
 		count += more;
 		window.last = i;
 	}
-	bool dialled = digits[0] == '0' && digits[1] != '0';
+	bool dialled = digits[0] == '0' && digits[1] != '0' &&
+		!is_continued(run, first);
 	if (count < FRENCH_DIGITS || !dialled || is_date(run, first)) {
 		return window;
 	}
@@ -237,6 +254,27 @@ add_variants(
 	return next;
 }
 
+// "079 000 12 34 (+41)": the country's code stands behind. Returns the last
+// group of the number, which it makes one of that country.
+static size_t
+add_country(const PsqDigitRun *run, size_t last, char number[PSQ_PHONE_DIGITS])
+{
+	size_t next = last + 1;
+	if (next >= run->count || !run->groups[next].plus ||
+		strlen(run->groups[next].digits) > 3) {
+		return last;
+	}
+	char foreign[PSQ_PHONE_DIGITS];
+	g_snprintf(foreign, sizeof foreign, "+%s%s", run->groups[next].digits,
+		number + 1);
+	bool valid;
+	if (!is_enough(foreign, &valid)) {
+		return last;
+	}
+	g_strlcpy(number, foreign, PSQ_PHONE_DIGITS);
+	return next;
+}
+
 static void
 find_in_run(GArray *finds, const PsqDigitRun *run)
 {
@@ -254,6 +292,7 @@ find_in_run(GArray *finds, const PsqDigitRun *run)
 				first = best.first;
 				last = best.last;
 				join(run, first, last, true, number);
+				last = add_country(run, last, number);
 			}
 		}
 		if (last == run->count) {

@@ -10,16 +10,23 @@
 
 typedef enum {
 	PSQ_PHONE_OWN,    // the sender's, or nothing says otherwise
-	PSQ_PHONE_OFFICE, // a switchboard: the sender's if there is no other
+	PSQ_PHONE_OFFICE, // a firm's head office: if the sender has no other
 	PSQ_PHONE_OTHER,  // somebody else's, or no telephone at all
 } PsqPhoneUse;
 
-// Judges finds[i]. A number that only "or" parts from the one before it is
-// used as that one is: before is the use of finds[i - 1]. contact has the
-// sender's name, if known.
-PsqPhoneUse psq_phone_use(const PsqLexicon *lexicon, const PsqPassage *passage,
-	const GArray *finds, guint i, PsqPhoneUse before,
-	const PsqContact *contact);
+// What is known of the message when its numbers are judged.
+typedef struct {
+	const PsqLexicon *lexicon;
+	const PsqContact *contact; // the sender's name, if known
+	const PsqPassage *passage;
+	size_t signed_at; // folded offset of the sender's name in the closing
+			  // lines; SIZE_MAX if it is not there
+} PsqPhoneSetting;
+
+// Judges finds[i]. A number that little parts from the one before it is used
+// as that one is: before is the use of finds[i - 1].
+PsqPhoneUse psq_phone_use(const PsqPhoneSetting *setting, const GArray *finds,
+	guint i, PsqPhoneUse before);
 
 // How much the writer prefers finds[i]: -1 before others, 1 after them.
 int psq_phone_rank(const PsqPassage *passage, const GArray *finds, guint i);

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "parsers/limits.h"
+#include "parsers/name-own.h"
 #include "parsers/phone-use.h"
 #include "parsers/shim.h"
 
@@ -13,7 +14,7 @@ typedef struct {
 	const PsqPassage *passage;
 	PsqSpan span;
 	char e164[PSQ_PHONE_DIGITS];
-	bool office;
+	PsqPhoneUse use;
 	int rank;
 } Candidate;
 
@@ -77,22 +78,49 @@ normalise(const char *number, Candidate *candidate)
 	return true;
 }
 
+// Below the words stand legal notices too, in long lines: a number there is
+// nobody's own.
+static bool
+is_in_notice(const PsqPassage *passage, const PsqPhoneFind *find)
+{
+	enum { NOTICE_LINE = 130 };
+	if (strcmp(passage->name, "signature") != 0) {
+		return false;
+	}
+	const char *text = passage->fold->text;
+	size_t start = find->span.start;
+	while (start > 0 && text[start - 1] != '\n') {
+		start--;
+	}
+	return strcspn(text + start, "\n") > NOTICE_LINE;
+}
+
+// Adds the numbers of passage that begin before end.
 static void
-add_candidates(const PsqLexicon *lexicon, const PsqPassage *passage,
-	const PsqContact *contact, GArray *candidates)
+add_candidates(const PsqLexicon *lexicon, const PsqPassage *passage, size_t end,
+	size_t signed_at, const PsqReading *reading, GArray *candidates)
 {
 	g_autoptr(GArray) finds = psq_phone_scan(passage);
+	if (finds->len == 0) {
+		return;
+	}
+	PsqPhoneSetting setting = {
+		.lexicon = lexicon,
+		.contact = &reading->contact,
+		.passage = passage,
+		.signed_at = signed_at,
+	};
 	PsqPhoneUse use = PSQ_PHONE_OWN;
 	for (guint i = 0; i < finds->len; i++) {
 		const PsqPhoneFind *find =
 			&g_array_index(finds, PsqPhoneFind, i);
-		use = psq_phone_use(lexicon, passage, finds, i, use, contact);
+		use = psq_phone_use(&setting, finds, i, use);
 		Candidate candidate = {
 			.passage = passage,
 			.span = find->span,
-			.office = use == PSQ_PHONE_OFFICE,
+			.use = use,
 		};
-		if (use == PSQ_PHONE_OTHER ||
+		if (find->span.start >= end || is_in_notice(passage, find) ||
 			!normalise(find->number, &candidate)) {
 			continue;
 		}
@@ -121,42 +149,62 @@ take(const Candidate *candidate, PsqReading *reading)
 	if (phones->len >= PSQ_MAX_PHONES || have(phones, candidate->e164)) {
 		return;
 	}
+	bool office = candidate->use == PSQ_PHONE_OFFICE;
 	g_ptr_array_add(phones, g_strdup(candidate->e164));
 	psq_evidence_add(reading->evidence, "phone", candidate->passage,
 		candidate->span,
-		candidate->office ? "numéro du standard, faute d'un autre"
-				  : "numéro de l'expéditeur",
-		candidate->office ? 0.7 : 0.95);
+		office ? "numéro du standard, faute d'un autre"
+		       : "numéro de l'expéditeur",
+		office ? 0.7 : 0.95);
 }
 
+// True if some candidate is used so; e164, if not NULL, says of which number.
 static bool
-have_direct(const GArray *candidates)
+any_used(const GArray *candidates, PsqPhoneUse use, const char *e164)
 {
 	for (guint i = 0; i < candidates->len; i++) {
-		if (!g_array_index(candidates, Candidate, i).office) {
+		const Candidate *candidate =
+			&g_array_index(candidates, Candidate, i);
+		if (candidate->use == use &&
+			(e164 == NULL || strcmp(candidate->e164, e164) == 0)) {
 			return true;
 		}
 	}
 	return false;
 }
 
+// A number that is somebody else's in one place is so in all.
+static bool
+is_wanted(const GArray *candidates, const Candidate *candidate)
+{
+	switch (candidate->use) {
+	case PSQ_PHONE_OWN:
+		return !any_used(candidates, PSQ_PHONE_OTHER, candidate->e164);
+	case PSQ_PHONE_OFFICE:
+		return !any_used(candidates, PSQ_PHONE_OWN, NULL);
+	case PSQ_PHONE_OTHER:
+	default:
+		return false;
+	}
+}
+
 void
 psq_phone_read(
 	const PsqLexicon *lexicon, const PsqMatter *matter, PsqReading *reading)
 {
-	const PsqPassage *const passages[] = { matter->said, matter->signature,
-		matter->subject };
 	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(Candidate));
-	for (size_t i = 0; i < G_N_ELEMENTS(passages); i++) {
-		add_candidates(lexicon, passages[i], &reading->contact, all);
-	}
-	bool direct = have_direct(all);
+	add_candidates(lexicon, matter->said, psq_name_own_end(matter, reading),
+		psq_name_place(matter->said, reading), reading, all);
+	add_candidates(lexicon, matter->signature, matter->signature->fold->len,
+		0, reading, all);
+	add_candidates(lexicon, matter->subject, matter->subject->fold->len,
+		SIZE_MAX, reading, all);
 	for (int rank = -1; rank <= 1; rank++) {
 		for (guint i = 0; i < all->len; i++) {
 			const Candidate *candidate =
 				&g_array_index(all, Candidate, i);
 			if (candidate->rank == rank &&
-				!(direct && candidate->office)) {
+				is_wanted(all, candidate)) {
 				take(candidate, reading);
 			}
 		}

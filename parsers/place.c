@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config.h"
 
+#include "parsers/name-own.h"
 #include "parsers/place-scan.h"
 #include "parsers/reading.h"
 
@@ -51,23 +52,6 @@ sentence_has(const PsqPassage *passage, PsqSpan span, PsqStaticPattern *pattern)
 		span.start, MIN(sentence.start, span.start), NULL, 0);
 }
 
-// Where the sender's name stands in said: what follows is no report.
-static size_t
-signed_at(const PsqPassage *said, const PsqReading *reading)
-{
-	for (guint i = 0; i < reading->evidence->len; i++) {
-		const PsqEvidence *e = g_ptr_array_index(reading->evidence, i);
-		bool name = strcmp(e->of, "surname") == 0 ||
-			strcmp(e->of, "given_name") == 0;
-		size_t len = strlen(said->text);
-		if (name && strcmp(e->from, said->name) == 0 &&
-			e->span.start > len / 2) {
-			return e->span.start;
-		}
-	}
-	return SIZE_MAX;
-}
-
 static double
 score_of(const PsqPassage *passage, const PsqPlaceFind *find, size_t signature)
 {
@@ -82,7 +66,7 @@ score_of(const PsqPassage *passage, const PsqPlaceFind *find, size_t signature)
 		sentence_has(passage, find->span, &elsewhere)) {
 		score -= 0.8;
 	}
-	if (passage->fold->map[find->span.start] >= signature) {
+	if (find->span.start >= signature) {
 		score -= 2;
 	}
 	return score;
@@ -139,7 +123,8 @@ psq_place_read(
 		said->fold->text, said->fold->len, 0, NULL, 0);
 	double bonus = scam ? -scam_malus : 0;
 	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(Candidate));
-	add_candidates(lexicon, said, signed_at(said, reading), bonus, all);
+	add_candidates(
+		lexicon, said, psq_name_place(said, reading), bonus, all);
 	add_candidates(lexicon, matter->subject, SIZE_MAX, bonus + 0.1, all);
 	const Candidate *best = best_of(all);
 	if (best == NULL) {

@@ -69,6 +69,7 @@ static const Case forms[] = {
 	{ "mon gsm 0692 12 34 56", "+262692123456" },
 	{ "mon fixe 0590 12 34 56", "+590590123456" },
 	{ "09 53 12 34 56", "+33953123456" },
+	{ "CH : 079 000 12 34 (+41)", "+41790001234" },
 	{ "0️⃣6️⃣ 39 98 12 34", "+33639981234" },
 	// clang-format on
 };
@@ -97,6 +98,8 @@ static const Case orders[] = {
 		"+33639981234 +33353011427" },
 	{ "06 39 98 12 34\n03 53 01 14 27 en priorité",
 		"+33353011427 +33639981234" },
+	{ "Mobile : 06 39 98 90 91 (capte mal)\nFixe : 03 53 01 90 92, à essayer "
+		"en premier", "+33353019092 +33639989091" },
 	{ "0639981234 je répète 06 39 98 12 34", "+33639981234" },
 	// clang-format on
 };
@@ -163,13 +166,36 @@ static const Case others[] = {
 		"+33639981234" },
 	{ "La voisine a appelé le 17. Mon tel 06 39 98 12 34",
 		"+33639981234" },
-	{ "Gardienne - loge 03 53 01 51 15", "+33353015115" },
+	{ "Nuisances au 12.\nPatricia Fleury\nGardienne - loge 03 53 01 51 15",
+		"+33353015115" },
+	{ "Eau coupée.\nBernadette Maurivard\nSecrétaire de mairie - "
+		"03 53 01 12 12", "+33353011212" },
+	{ "Bruit.\nGwendoline Ruiz\nStandard 03 53 01 90 00 - astreinte "
+		"06 39 98 90 00", "+33353019000 +33639989000" },
+	{ "C'est moi qu'il faut contacter, elle est dure d'oreille : "
+		"06 39 98 16 83.", "+33639981683" },
+	{ "Appelez-moi plutôt qu'elle : 06 39 98 70 19", "+33639987019" },
+	{ "Ma mère, Simone Bergier (03 53 01 47 02, mais elle n'entend rien).",
+		"" },
+	{ "Mon portable : 06 39 98 33 71. Ne prenez pas celui de Denis, "
+		"06 39 98 33 72, il conduit.", "+33639983371" },
+	{ "Le portable de Schmitt est le 06 39 98 52 52, le mien 06 39 98 51 50.",
+		"+33639985150" },
+	{ "Syndic prévenu (Cabinet Foncia, 03 53 01 70 71), avocate consultée "
+		"(Me Ory, 03 53 01 70 72).", "" },
+	{ "01 99 00 17 17 est le numéro du faux policier. Le mien : "
+		"03 53 01 36 12.", "+33353013612" },
+	{ "Il m'a appelée du 01 99 00 17 17. Le 01 99 00 17 17, je répète.", "" },
+	{ "Dossier ouvert chez vous sous le n° 2025/0639984411", "" },
+	{ "Mes signalements 0639980001 (bruit), 0639980002 (bruit)", "" },
+	{ "- 03.03.26-01.04.26 : remorque", "" },
+	{ "Syndic Foncia, 02.61.91.99.99", "" },
 	{ "je compte sur vous 06 39 98 12 34", "+33639981234" },
 	{ "Merci de traiter ma demande. 06 39 98 12 34", "+33639981234" },
 	// clang-format on
 };
 
-static PsqTestReader *const readers[] = { psq_phone_read, NULL };
+static PsqTestReader *const readers[] = { psq_name_read, psq_phone_read, NULL };
 
 static void
 check(const Case *cases, size_t count)
@@ -219,7 +245,7 @@ test_passages(void)
 	PsqReading *reading = psq_test_read(&mail, readers);
 	g_autofree char *phones = psq_test_phones(reading);
 	g_assert_cmpstr(phones, ==, "+33639981234 +33353011427");
-	const PsqEvidence *first = g_ptr_array_index(reading->evidence, 0);
+	const PsqEvidence *first = g_ptr_array_index(reading->evidence, 2);
 	g_assert_cmpstr(first->of, ==, "phone");
 	g_assert_cmpstr(first->from, ==, "signature");
 	g_assert_cmpstr(first->text, ==, "06 39 98 12 34");
