@@ -6,6 +6,10 @@
 
 #include <string.h>
 
+// Some points below what was measured when the model was last trained.
+#define LEAST_FLAGS  0.60
+#define LEAST_TOPICS 0.70
+
 static char *
 differ(const char *want, const char *got)
 {
@@ -231,19 +235,19 @@ check_attachments(const PsqCorpusCase *c, const char *key)
 }
 
 const PsqCorpusCheck psq_corpus_checks[] = {
-	{ "kind", check_kind, false },
-	{ "subject", check_subject, false },
-	{ "flags", check_flags, false },
-	{ "topic", check_topic, false },
-	{ "surname", check_surname, true },
-	{ "given_name", check_given_name, true },
-	{ "phones", check_phones, true },
-	{ "channel", check_channel, true },
-	{ "anonymous", check_anonymous, true },
-	{ "place", check_place, true },
-	{ "language", check_language, true },
-	{ "said_has", check_said_has, true },
-	{ "said_lacks", check_said_lacks, true },
-	{ "attachments", check_attachments, false },
+	{ "kind", check_kind, false, 0 },
+	{ "subject", check_subject, false, 0 },
+	{ "flags", check_flags, true, LEAST_FLAGS },
+	{ "topic", check_topic, true, LEAST_TOPICS },
+	{ "surname", check_surname, true, 0 },
+	{ "given_name", check_given_name, true, 0 },
+	{ "phones", check_phones, true, 0 },
+	{ "channel", check_channel, true, 0 },
+	{ "anonymous", check_anonymous, true, 0 },
+	{ "place", check_place, true, 0 },
+	{ "language", check_language, true, 0 },
+	{ "said_has", check_said_has, true, 0 },
+	{ "said_lacks", check_said_lacks, true, 0 },
+	{ "attachments", check_attachments, false, 0 },
 };
 const size_t psq_corpus_check_count = G_N_ELEMENTS(psq_corpus_checks);

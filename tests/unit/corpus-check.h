@@ -18,6 +18,9 @@ typedef struct {
 	PsqCorpusCompare
 		*check; // NULL if the reading is as expected, else a sentence
 	bool persons_only;
+	// What is learnt is right for most messages, not for each: its share
+	// of right ones must not fall below this. 0: must be right.
+	double least_share;
 } PsqCorpusCheck;
 
 extern const PsqCorpusCheck psq_corpus_checks[];

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // One test a message. Keys that are not met yet stand in the message's "todo"
-// list: they are reported as such, and as an error once they are met.
+// list: they are reported as such, and as an error once they are met. Flags and
+// topics, which are learnt, are measured over all messages.
 #include "config.h"
 
 #include "common/datadir.h"
@@ -11,6 +12,14 @@
 #include <string.h>
 
 static PsqLexicon *lexicon;
+
+// How many messages a measured key was right for, and of how many, in the
+// order of psq_corpus_checks.
+typedef struct {
+	unsigned right;
+	unsigned all;
+} Share;
+static Share shares[32];
 
 static bool
 is_todo(const PsqCorpusCase *c, const char *key)
@@ -40,6 +49,11 @@ check_case(const PsqCorpusCase *c, const char *path)
 		g_autofree char *difference =
 			psq_corpus_checks[i].check(c, key);
 		bool todo = is_todo(c, key);
+		if (psq_corpus_checks[i].least_share > 0) {
+			shares[i].all++;
+			shares[i].right += difference == NULL;
+			continue;
+		}
 		if (difference != NULL && !todo) {
 			g_test_message("%s: %s: %s", path, key, difference);
 			g_test_fail();
@@ -83,6 +97,22 @@ test_message(gconstpointer data)
 	check_case(&c, path);
 }
 
+// Comes last: what was measured over all messages.
+static void
+test_shares(void)
+{
+	for (size_t i = 0; i < psq_corpus_check_count; i++) {
+		double least = psq_corpus_checks[i].least_share;
+		if (least == 0 || shares[i].all == 0) {
+			continue;
+		}
+		double share = (double)shares[i].right / shares[i].all;
+		g_test_message("%s: right in %.3f of %u messages",
+			psq_corpus_checks[i].key, share, shares[i].all);
+		g_assert_cmpfloat(share, >=, least);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -107,6 +137,8 @@ main(int argc, char **argv)
 			g_strdup_printf("/corpus/%s", file->name);
 		g_test_add_data_func(name, file->path, test_message);
 	}
+	g_assert_cmpuint(psq_corpus_check_count, <=, G_N_ELEMENTS(shares));
+	g_test_add_func("/measured", test_shares);
 	int status = g_test_run();
 	psq_lexicon_free(lexicon);
 	return status;
