@@ -34,7 +34,8 @@ enum {
 	SHORT_LETTERS = 24,   // fewer say nothing about a language
 	SURE_WORDS = 3,       // small words that outweigh an unsure CLD2
 	SURE_PERCENT = 70,    // of the text in CLD2's language
-	MAX_STRAY = 1,        // French words in a text of another language
+	STRAY_LETTERS = 60, // for each French word (a street's name) in a text
+			    // of another language
 };
 
 typedef struct {
@@ -206,11 +207,12 @@ find_count(const char *code, const size_t counts[LANG_COUNT], size_t *ret_count)
 
 // True if the text's French words leave room for CLD2's language.
 static bool
-may_be(const char *code, const size_t counts[LANG_COUNT])
+may_be(const char *code, const size_t counts[LANG_COUNT], size_t letters)
 {
 	size_t count = 0;
-	return find_count(code, counts, &count) ? count > counts[LANG_FR]
-						: counts[LANG_FR] <= MAX_STRAY;
+	return find_count(code, counts, &count)
+		? count > counts[LANG_FR]
+		: counts[LANG_FR] * STRAY_LETTERS <= letters + STRAY_LETTERS;
 }
 
 // CLD2's codes as ISO 639-1: "zh-Hant" is "zh", and Hebrew's old code is new.
@@ -241,7 +243,7 @@ decide(const PsqPassage *passage, char code[8])
 		return codes[best];
 	}
 	bool foreign = found && reliable && percent >= SURE_PERCENT &&
-		letters >= SHORT_LETTERS && may_be(code, counts);
+		letters >= SHORT_LETTERS && may_be(code, counts, letters);
 	if (!foreign) {
 		return codes[LANG_FR];
 	}

@@ -34,13 +34,17 @@ PsqWishPhrase psq_wish_phrases[] = {
 		"contacte[rz]? par tel\\w*)" PLEASE "(?: surtout| jamais)? pas\\b"
 		ONLY_THEN } },
 	{ PSQ_WISH_NO_PHONE, 2, { .expression =
-		"\\b(?:pas|jamais|faut pas|evite[rz]? de|sans)(?: surtout)? "
+		"\\b(?:pas|jamais|faut pas|evite[rz]? de|inutile de|sans)"
+		"(?: surtout)? "
 		"(?:me |m'|m |nous )(?:" CALL "er|telephoner|contacter par tel\\w*)"
 		ONLY_THEN } },
 	{ PSQ_WISH_NO_PHONE, 2, { .expression =
-		"\\bne (?:surtout )?(?:pas )?(?:telephone[rz]|" CALL "e[rz])"
-		"(?: surtout| jamais)?(?: pas)?(?= ?(?:$|[.!,;:)]|svp|merci|je|il|"
-		"elle|car|la |mon|ma|a la maison|chez (?:moi|nous)|a mon))" } },
+		"\\bne (?:surtout )?(?:pas )?" CALL "e[rz](?: surtout| jamais)?"
+		"(?: pas)?(?= ?(?:$|[.!,;:)]|svp|merci|je|il|elle|car|la maison|"
+		"a la maison|chez (?:moi|nous)))|\\b(?:ne|n) (?:surtout )?(?:pas )?"
+		"telephone[rz](?: surtout| jamais)?(?: pas)?"
+		"(?! ?(?:au |aux |a (?:mon|ma|mes|l'|elle|lui|eux|cet)|chez (?:elle|"
+		"lui|eux|ma|mon|mes)))" } },
 	{ PSQ_WISH_NO_PHONE, 2, { .expression =
 		"(?<!ai )(?<!ai plus )(?<!as )(?<!a )(?<!a plus )(?<!avons )"
 		"\\bpas (?:d'|de |par )(?:appels?|coups? de (?:fil|tel\\w*)|"
@@ -78,7 +82,8 @@ PsqWishPhrase psq_wish_phrases[] = {
 		"par " MAIL ")" } },
 	{ PSQ_WISH_MAIL, 1, { .expression =
 		"\\becrivez[- ](?:moi|nous)\\b|\\benvoyez[- ](?:moi|nous)" PLEASE
-		" un (?:mail|courriel|message|sms|e-mail)" } },
+		" un (?:mail|courriel|message|sms|e-mail)|"
+		"(?:^|[.!?,] )ecrivez(?:[- ]moi)? ?[.!]*$" } },
 	{ PSQ_WISH_MAIL, 1, { .expression =
 		"\\b(?:me|m'|nous) ?(?:en )?(?:contacter|joindre|recontacter|"
 		"repondre|confirmer|informer|ecrire|tenir (?:informee?s?|au "
@@ -111,7 +116,7 @@ PsqWishPhrase psq_wish_phrases[] = {
 		"escrito|e-?mail|mail)|\\bescriban?me\\b|"
 		"\\b(?:respond|escrev)\\w*\\b[^.]{0,30}\\bpor (?:e-?mail|escrito)|"
 		"\\bescrevam?-me|\\brispond\\w*\\b[^.]{0,30}(?:via|per) "
-		"(?:e-?mail|mail|iscritto)" } },
+		"(?:e-?mail|mail|iscritto)|\\bodpowiedz\\w* (?:e-?)?mailem" } },
 
 	// By telephone.
 	{ PSQ_WISH_PHONE, 2, { .expression =
@@ -147,11 +152,12 @@ PsqWishPhrase psq_wish_phrases[] = {
 		"(?:appel|coup de fil)|\\bj'attends votre (?:appel|coup de)" } },
 	{ PSQ_WISH_PHONE, 1, { .expression =
 		"\\b(?:contactez|joignez|recontactez|contacter|joindre)[- ]?(?:moi|"
-		"nous)?" PLEASE " par tel(?:ephone)?\\b|\\bun (?:appel|coup de (?:fil|"
-		"tel\\w*)) (?:me|m'|nous|serait|svp|suffi|de votre part)" } },
+		"nous)?" PLEASE " par tel(?:ephone)?\\b|\\bun (?:simple |petit |bref )*"
+		"(?:appel|coup de (?:fil|tel\\w*)) (?:me|m'|nous|serait|svp|suffi|de votre part)" } },
 	{ PSQ_WISH_PHONE, 1, { .expression =
-		"(?<!not )(?<!n't )(?<!ont )(?<!never )\\b(?:call|phone|ring) "
-		"(?:me|us)\\b|\\bgive (?:me|us) a (?:call|ring)|\\bplease call\\b|"
+		"(?<!not )(?<!n't )(?<!ont )(?<!never )(?<!may )(?<!can )(?<!could )\\b(?:call|phone|ring) "
+		"(?:me|us)\\b|\\b(?:rather|prefer to) be (?:called|phoned|rung)|"
+		"\\bgive (?:me|us) a (?:call|ring)|\\bplease call\\b|"
 		"\\bcall (?:me )?back\\b|\\brufen sie (?:mich|uns)(?! (?:bitte )?nicht)"
 		"|\\b(?:ruckruf|bitte um anruf|zuruckrufen)|\\bllamen?me\\b|"
 		"\\b(?:pueden|podrian) llamarme|\\b(?:ligue|liguem|telefonem)-me|"
@@ -182,7 +188,8 @@ PsqWishPhrase psq_wish_phrases[] = {
 		"(?:nom|noms|identite|coordonnees|prenom)\\b" } },
 	{ PSQ_WISH_NAMELESS, 1, { .expression =
 		"\\b(?:mon|notre|nos) (?:nom|noms|identite)\\b[^.;]{0,40}\\b(?:ne|n'|"
-		"n)[^.;]{0,25}\\b(?:pas|jamais|nulle part|point)\\b|"
+		"n)[^.;]{0,25}\\b(?:pas|jamais|nulle part|point|en aucun cas|"
+		"a personne|a quiconque|aucun\\w*)\\b|"
 		"\\b(?:mon|notre) (?:nom|identite)[^.;]{0,20}\\b(?:soit tue?|secret|"
 		"secrete|confidentiel|confidentielle|entre nous|sort pas|circule pas|"
 		"apparaisse pas)" } },
@@ -218,7 +225,7 @@ PsqWishPhrase psq_wish_phrases[] = {
 		"\\b(?:lettres?|courriers?|appels?|messages?|numeros?|compte|profil|"
 		"denonciations?|sms|mails?) anonym|"
 		"\\b(?:ils|elles|voisins|riverains|habitants|certains|plusieurs|"
-		"il|elle|ma voisine|mon voisin|un temoin) [^.;]{0,40}anonym" } },
+		"il|elle|ma voisine|mon voisin|un temoin)[ ,][^.;]{0,40}anonym" } },
 };
 // clang-format on
 
@@ -227,7 +234,7 @@ const size_t psq_wish_phrase_count = G_N_ELEMENTS(psq_wish_phrases);
 PsqStaticPattern psq_wish_channel_cue = {
 	.expression = "app?el|phon|\\btel\\b|mail|courriel|ecri|repon[ds]|"
 		      "coup de|message|retour|anruf|ruf|schreib|antwort|"
-		      "call|llam|correo|escr|ligu|chiam|\\brin?g",
+		      "call|llam|correo|escr|ligu|chiam|\\brin?g|odpowied",
 };
 
 PsqStaticPattern psq_wish_nameless_cue = {

@@ -40,6 +40,8 @@ static const Case cases[] = {
 		"it" },
 	{ "Dzień dobry, mój sąsiad codziennie w nocy bardzo głośno słucha "
 		"muzyki i nie mogę spać.", "pl" },
+	{ "Dzień dobry, przy rue des Entrepreneurs ktoś co tydzień wyrzuca "
+		"opony i stare lodówki, proszę o odpowiedź.", "pl" },
 	{ "Merhaba, komşumuz her gece çok gürültü yapıyor, uyuyamıyoruz.", "tr" },
 	{ "مرحبا، جاري يحدث ضجيجا كل ليلة ولا أستطيع النوم", "ar" },
 	{ "Здравствуйте, мой сосед каждую ночь громко слушает музыку.", "ru" },
