@@ -42,7 +42,7 @@ PsqWishPhrase psq_wish_phrases[] = {
 		"\\bne (?:surtout )?(?:pas )?" CALL "e[rz](?: surtout| jamais)?"
 		"(?: pas)?(?= ?(?:$|[.!,;:)]|svp|merci|je|il|elle|car|la maison|"
 		"a la maison|chez (?:moi|nous)))|\\b(?:ne|n) (?:surtout )?(?:pas )?"
-		"telephone[rz](?: surtout| jamais)?(?: pas)?"
+		"telephone[rz](?: surtout| jamais)?+(?: pas)?+"
 		"(?! ?(?:au |aux |a (?:mon|ma|mes|l'|elle|lui|eux|cet)|chez (?:elle|"
 		"lui|eux|ma|mon|mes)))" } },
 	{ PSQ_WISH_NO_PHONE, 2, { .expression =
