@@ -29,13 +29,16 @@ typedef struct {
 // Between a site and what it lies at: "terrain vague derrière Lidl".
 static const char *const relations[] = { "derriere", "devant", "pres", "face",
 	"behind", "the", "in", "der", "dem", "beim", "am", "of", "near", "next",
-	"to", "sous", "sur", NULL };
+	"to", "sous", "sur", "entre", "between", NULL };
 
 // Words of a name that need another one behind them.
 static const char *const openers[] = { "general", "marechal", "docteur", "dr",
 	"president", "colonel", "capitaine", "abbe", "grande", "grand",
 	"petite", "petit", "vieux", "vieille", "haut", "haute", "bas", "basse",
 	"gal", "mal", "pdt", "saint", "sainte", "st", "ste", NULL };
+
+static const char *const titles[] = { "m", "mr", "mme", "mlle", "monsieur",
+	"madame", "me", NULL };
 
 static const char *const months[] = { "janvier", "fevrier", "mars", "avril",
 	"mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
@@ -64,10 +67,28 @@ take_word(Reader *r)
 	take(r, true);
 }
 
+// "1ère-Armée", "8e" of "rue du 8e régiment": a number that is a word.
+static bool
+read_ordinal(Reader *r, const PsqPlaceWord *word)
+{
+	size_t digits = strspn(word->folded, "0123456789");
+	size_t letters = strlen(word->folded + digits);
+	if (r->links == 0 || letters == 0) {
+		return false;
+	}
+	take(r, strchr(word->folded, '-') != NULL);
+	r->name.words = true;
+	r->links = 1; // a name must follow, as behind "de"
+	return true;
+}
+
 static bool
 read_number(Reader *r)
 {
 	const PsqPlaceWord *word = &r->text->words[r->at];
+	if (read_ordinal(r, word)) {
+		return true;
+	}
 	bool month = r->at + 1 < r->text->count &&
 		psq_place_word_is_in(months, &word[1]);
 	if (r->dated && r->links > 0 && month) {
@@ -92,6 +113,28 @@ is_adjective(const Reader *r)
 		!word[1].apart && !word[1].comma && !word[1].line &&
 		!psq_place_word_is_stop(r->text, word) &&
 		!psq_place_word_is_stop(r->text, &word[1]);
+}
+
+// "parking souterrain des Clairs-Soleils", "passage piéton de la gare": an
+// adjective before the links and the name.
+static bool
+is_inner_adjective(const Reader *r)
+{
+	const PsqPlaceText *text = r->text;
+	if (r->names > 0 || r->links > 0 ||
+		psq_place_word_is_stop(text, &text->words[r->at])) {
+		return false;
+	}
+	size_t at = r->at + 1;
+	while (at < text->count && at - r->at <= MAX_LINKS &&
+		!text->words[at].apart && !text->words[at].comma &&
+		psq_place_word_is_link(&text->words[at])) {
+		at++;
+	}
+	return at > r->at + 1 && at < text->count && !text->words[at].apart &&
+		!text->words[at].comma &&
+		(text->words[at].capital ||
+			has(r, "places", text->words[at].folded));
 }
 
 // "place handicapée", "rue commerçante", "rue piétonne".
@@ -119,7 +162,7 @@ may_be_lower(const Reader *r, const PsqPlaceWord *word)
 		return false;
 	}
 	bool bare = r->links == 0 && !r->open;
-	return !bare || !(r->site || looks_adjective(word->folded));
+	return !bare || !(r->site || r->block || looks_adjective(word->folded));
 }
 
 static bool
@@ -135,7 +178,7 @@ read_lower(Reader *r)
 		take(r, false);
 		return true;
 	}
-	if (is_adjective(r)) {
+	if (is_adjective(r) || is_inner_adjective(r)) {
 		take(r, false);
 		return true;
 	}
@@ -155,6 +198,9 @@ read_capital(Reader *r)
 	const PsqPlaceWord *word = &r->text->words[r->at];
 	if (r->text->style == PSQ_PLACE_CAPS) {
 		return read_lower(r);
+	}
+	if (r->names == 0 && psq_place_word_is_in(titles, word)) {
+		return false; // "le terrain de Mme Roux"
 	}
 	// "rue Carnot Merci", but "rue de l'As-de-Carreau", "rue du Bien"
 	if (r->links == 0 && psq_place_word_is_stop(r->text, word)) {

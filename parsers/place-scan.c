@@ -37,6 +37,10 @@ is_other_word(const PsqPlaceText *text, size_t i)
 	if (word->acute) {
 		return !psq_place_word_is_in(acute, word);
 	}
+	if (strcmp(word->folded, "r") == 0) { // "r. de la Liberté"
+		return i + 1 == text->count ||
+			!psq_place_word_is_link(&word[1]);
+	}
 	if (strcmp(word->folded, "marche") == 0) {
 		return text->style == PSQ_PLACE_PROPER;
 	}
@@ -169,7 +173,7 @@ read_place(const PsqPlaceText *text, size_t i, size_t types, Found *ret_found)
 	find->numbered = !site && first != i;
 	find->situated = site && first != i;
 	find->lettered = name.named && !name.words;
-	find->chained = name.chained;
+	find->chained = name.chained || types > 1;
 	find->named = named;
 	return MAX(end, i + 1);
 }

@@ -49,9 +49,10 @@ ends_acute(const PsqPassage *passage, size_t end)
 static bool
 is_abbreviation(const char *word)
 {
-	static const char *const list[] = { "av", "ave", "bd", "bld", "st",
-		"ste", "pl", "res", "bat", "gal", "dr", "mal", "pdt", "imp",
-		"all", "rte", "chem", "appt", "apt", "nr", "n", NULL };
+	static const char *const list[] = { "av", "ave", "bd", "r", "esc",
+		"bld", "st", "ste", "pl", "res", "bat", "gal", "dr", "mal",
+		"pdt", "imp", "all", "rte", "chem", "appt", "apt", "nr", "n",
+		NULL };
 	return g_strv_contains(list, word);
 }
 

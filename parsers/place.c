@@ -16,7 +16,8 @@ static const double scam_malus = 1.6;
 static PsqStaticPattern placeless = {
 	.expression =
 		"\\b(?:arnaqu|escroquerie|hamecon|phishing|faux (?:conseiller|"
-		"site|banquier|livreur|profil|acheteur|vendeur)|virements?\\b|"
+		"site|banquier|livreur|profil|acheteur|vendeur|proprietaire|"
+		"ramoneur|plombier|agent|technicien|demarcheur)|virements?\\b|"
 		"piratag|pirate mon|compte bancaire|usurp|leboncoin|vinted)",
 };
 
@@ -44,26 +45,31 @@ typedef struct {
 	double score;
 } Candidate;
 
+// True if pattern stands before the place in its sentence, and behind the place
+// before it, which ends at floor: "j'habite 2 rue Foch mais c'était rue Hoche".
 static bool
-sentence_has(const PsqPassage *passage, PsqSpan span, PsqStaticPattern *pattern)
+is_led_by(const PsqPassage *passage, PsqSpan span, size_t floor,
+	PsqStaticPattern *pattern)
 {
-	PsqSpan sentence = psq_passage_sentence(passage, span.start);
+	size_t start = psq_passage_sentence(passage, span.start).start;
 	return psq_pattern_find(psq_pattern_get(pattern), passage->fold->text,
-		span.start, MIN(sentence.start, span.start), NULL, 0);
+		span.start, CLAMP(start, MIN(floor, span.start), span.start),
+		NULL, 0);
 }
 
 static double
-score_of(const PsqPassage *passage, const PsqPlaceFind *find, size_t signature)
+score_of(const PsqPassage *passage, const PsqPlaceFind *find, size_t floor,
+	size_t signature)
 {
-	double score = find->street ? 3 : 2.4;
+	double score = find->street ? 3 : 2.8;
 	score -= find->named ? 0 : find->chained ? 0.8 : 2;
-	score += find->situated && !find->named ? 1.1 : 0;
+	score += find->situated && !find->named ? 0.8 : 0;
 	score += find->numbered ? 0.5 : 0;
 	score -= find->lettered ? 0.8 : 0;
-	if (sentence_has(passage, find->span, &home)) {
+	if (is_led_by(passage, find->span, floor, &home)) {
 		score -= 1.2;
 	} else if (!find->street &&
-		sentence_has(passage, find->span, &elsewhere)) {
+		is_led_by(passage, find->span, floor, &elsewhere)) {
 		score -= 0.8;
 	}
 	if (find->span.start >= signature) {
@@ -76,7 +82,7 @@ static void
 add_candidates(const PsqLexicon *lexicon, const PsqPassage *passage,
 	size_t signature, double bonus, GArray *candidates)
 {
-	static const double later = 0.08;
+	static const double later = 0.22;
 	g_autoptr(GArray) finds = psq_place_scan(lexicon, passage);
 	for (guint i = 0; i < finds->len; i++) {
 		const PsqPlaceFind *find =
@@ -84,8 +90,10 @@ add_candidates(const PsqLexicon *lexicon, const PsqPassage *passage,
 		Candidate candidate = {
 			.passage = passage,
 			.find = *find,
-			.score = score_of(passage, find, signature) + bonus -
-				later * i,
+			.score = score_of(passage, find,
+					 i > 0 ? find[-1].span.end : 0,
+					 signature) +
+				bonus - later * i,
 		};
 		g_array_append_val(candidates, candidate);
 	}
