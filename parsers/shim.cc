@@ -37,7 +37,7 @@ bool
 is_premium(PhoneNumberUtil::PhoneNumberType type)
 {
 	return type == PhoneNumberUtil::PREMIUM_RATE ||
-	       type == PhoneNumberUtil::SHARED_COST;
+		type == PhoneNumberUtil::SHARED_COST;
 }
 
 bool

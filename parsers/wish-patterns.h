@@ -18,7 +18,7 @@ typedef enum {
 
 typedef struct {
 	PsqWish wish;
-	int strength; // 2: a preference is spoken out; 1: a request
+	int strength;             // 2: a preference is spoken out; 1: a request
 	PsqStaticPattern pattern; // of one folded sentence
 } PsqWishPhrase;
 
