@@ -30,12 +30,14 @@ static const char *const codes[LANG_COUNT] = {
 };
 
 enum {
-	COUNTED_BYTES = 2000, // of the text, for small words
-	SHORT_LETTERS = 24,   // fewer say nothing about a language
-	SURE_WORDS = 3,       // small words that outweigh an unsure CLD2
-	SURE_PERCENT = 70,    // of the text in CLD2's language
-	STRAY_LETTERS = 60, // for each French word (a street's name) in a text
-			    // of another language
+	COUNTED_BYTES = 800, // of the text, for small words
+	CLD_BYTES = 1500,    // of the text, for CLD2
+	SHORT_LETTERS = 24,  // fewer say nothing about a language
+	SURE_WORDS = 3,      // small words that outweigh an unsure CLD2
+	MANY_WORDS = 6,      // small words that need no CLD2
+	SURE_PERCENT = 70,   // of the text in CLD2's language
+	STRAY_LETTERS = 60,  // for each French word (a street's name) in a text
+	// of another language
 };
 
 typedef struct {
@@ -225,26 +227,43 @@ modernise(char code[8])
 	}
 }
 
-// Mailboxes are French stations': what is in doubt is French.
+// The language that small words alone make certain, or NULL.
+static const char *
+certain(const size_t counts[LANG_COUNT])
+{
+	Lang best = most_frequent(counts);
+	size_t others = 0;
+	for (Lang i = LANG_FR; i < LANG_COUNT; i++) {
+		others += i == best ? 0 : counts[i];
+	}
+	if (best == LANG_FR) {
+		return counts[best] >= MANY_WORDS && counts[best] > 4 * others
+			? codes[best]
+			: NULL;
+	}
+	return counts[best] >= SURE_WORDS && counts[best] > 2 * counts[LANG_FR]
+		? codes[best]
+		: NULL;
+}
+
+// Mailboxes are French stations': what is in doubt is French. code is room for
+// the result.
 static const char *
 decide(const PsqPassage *passage, char code[8])
 {
+	const PsqFold *fold = passage->fold;
 	size_t counts[LANG_COUNT] = { 0 };
-	size_t letters = count_words(passage->fold, counts);
-	Lang best = most_frequent(counts);
-	int percent = 0;
-	bool reliable = false;
-	bool found = psq_shim_language(passage->text,
-		MIN(strlen(passage->text),
-			passage->fold->map[passage->fold->len]),
-		code, &percent, &reliable);
-	if (best != LANG_FR && counts[best] >= SURE_WORDS &&
-		counts[best] > 2 * counts[LANG_FR]) {
-		return codes[best];
+	size_t letters = count_words(fold, counts);
+	const char *sure = certain(counts);
+	if (sure != NULL) {
+		return sure;
 	}
-	bool foreign = found && reliable && percent >= SURE_PERCENT &&
-		letters >= SHORT_LETTERS && may_be(code, counts, letters);
-	if (!foreign) {
+	int percent;
+	bool reliable;
+	size_t len = fold->map[MIN(fold->len, CLD_BYTES)];
+	if (!psq_shim_language(passage->text, len, code, &percent, &reliable) ||
+		!reliable || percent < SURE_PERCENT ||
+		letters < SHORT_LETTERS || !may_be(code, counts, letters)) {
 		return codes[LANG_FR];
 	}
 	modernise(code);

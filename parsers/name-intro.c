@@ -8,7 +8,7 @@
 #include <string.h>
 
 // How far into a message somebody says "c'est Mme Fofana" of herself.
-enum { GREETING_BYTES = 160 };
+enum { GREETING_BYTES = 160, OPENING_BYTES = 500 };
 
 // Words that are always followed by the speaker's own name.
 static PsqStaticPattern strong = {
@@ -152,8 +152,9 @@ psq_name_intro_read(const PsqLexicon *lexicon, const PsqPassage *passage)
 			return person;
 		}
 	}
+	size_t early = MIN(len, OPENING_BYTES);
 	for (size_t at = 0; psq_pattern_find(
-		     psq_pattern_get(&weak), text, len, at, &span, 1);
+		     psq_pattern_get(&weak), text, early, at, &span, 1);
 		at = span.end) {
 		person = read_at(lexicon, passage, span.end);
 		if (person.score > 0 &&

@@ -184,12 +184,12 @@ PsqPerson
 psq_name_label_read(const PsqLexicon *lexicon, const PsqPassage *passage)
 {
 	static PsqStaticPattern any = {
-		.expression =
-			"\\b(?:nom|prenom|pre-noms?|name|vorname|nachname|"
-			"nombre|apellido|apelido|nome|identite|imie|"
-			"noms|prenoms|de la part de|signature|"
-			"expediteur|declarante?|demandeur|requerante?|"
-			"plaignante?)\\b",
+		.expression = "\\b(?:(?:pre-?)?nom|(?:sur|family ?|nach|vor)?"
+			      "name|nombre|identite|imie|de la part|signature|"
+			      "expediteur|declarant|demandeur|requerant|"
+			      "plaignant|apellido|apelido|nome|cognome|"
+			      "nazwisko)[a-z' /,&()-]{0,24}?(?:[:=]|  |- )|"
+			      "\\n[ *.-]*(?:pre-?)?noms?(?:\\(s\\))? ",
 	};
 	PsqPerson person = { .passage = passage };
 	const char *text = passage->fold->text;

@@ -64,10 +64,25 @@ is_service(const char *number)
 		g_str_has_prefix(number, "+338");
 }
 
+// "+33" and nine digits, which the scanner made: nothing is left to normalise,
+// and the library would not know the ranges of fiction.
+static bool
+is_french(const char *dialled)
+{
+	enum { FRENCH_LENGTH = 12 };
+	return g_str_has_prefix(dialled, "+33") &&
+		strlen(dialled) == FRENCH_LENGTH &&
+		strchr("08", dialled[3]) == NULL;
+}
+
 static bool
 normalise(const char *number, Candidate *candidate)
 {
 	g_autofree char *dialled = international(number);
+	if (is_french(dialled)) {
+		g_strlcpy(candidate->e164, dialled, sizeof candidate->e164);
+		return true;
+	}
 	PsqShimPhone phone;
 	if (is_service(number) ||
 		!psq_shim_phone_parse(dialled, "FR", &phone) ||

@@ -48,12 +48,24 @@ is_other_word(const PsqPlaceText *text, size_t i)
 		psq_place_word_is_in(whose, &word[-1]);
 }
 
+// Most short words are no place's: they are not looked up.
+static bool
+is_too_short(const PsqPlaceWord *word)
+{
+	static const char *const types[] = { "av", "bd", "fg", "rd", "r",
+		NULL };
+	return word->folded[0] == '\0' || word->folded[1] == '\0' ||
+			word->folded[2] == '\0'
+		? !psq_place_word_is_in(types, word)
+		: false;
+}
+
 // The number of words of the type that begins at i; 0 if none does.
 static size_t
 type_words(const PsqPlaceText *text, size_t i)
 {
 	const PsqPlaceWord *word = &text->words[i];
-	if (word->number || word->folded[0] == '\0' ||
+	if (word->number || is_too_short(word) ||
 		!has(text, "places", word->folded) || is_other_word(text, i)) {
 		return 0;
 	}

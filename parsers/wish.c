@@ -27,31 +27,37 @@ try_phrase(const PsqPassage *passage, const PsqFlat *sentence,
 	}
 }
 
-static bool
-is_of_secrecy(PsqWish wish)
+static unsigned
+cues_of(const PsqFold *fold, PsqSpan sentence)
 {
-	return wish == PSQ_WISH_NAMELESS || wish == PSQ_WISH_NAMED;
+	unsigned cues = 0;
+	for (size_t i = sentence.start; i < sentence.end; i++) {
+		if (g_ascii_isalpha(fold->text[i]) &&
+			(i == 0 || !g_ascii_isalnum(fold->text[i - 1]))) {
+			cues |= psq_wish_cues(fold->text + i);
+		}
+	}
+	return cues;
 }
 
-// Tries the phrases of one kind on every sentence that has a cue for it.
+// Tries the phrases on every sentence that has a cue for them.
 static void
-read_passage(const PsqPassage *passage, PsqStaticPattern *cue, bool secrecy,
-	Wish *wishes)
+read_passage(const PsqPassage *passage, Wish *wishes)
 {
 	const PsqFold *fold = passage->fold;
-	PsqSpan hit;
-	size_t at = 0;
-	while (psq_pattern_find(
-		psq_pattern_get(cue), fold->text, fold->len, at, &hit, 1)) {
-		PsqSpan span = psq_passage_sentence(passage, hit.start);
+	for (guint i = 0; i < passage->sentences->len; i++) {
+		PsqSpan span = g_array_index(passage->sentences, PsqSpan, i);
+		unsigned cues = cues_of(fold, span);
+		if (cues == 0) {
+			continue;
+		}
 		g_autoptr(PsqFlat) sentence = psq_flat_new(fold->text, span);
-		for (size_t i = 0; i < psq_wish_phrase_count; i++) {
-			PsqWishPhrase *phrase = &psq_wish_phrases[i];
-			if (is_of_secrecy(phrase->wish) == secrecy) {
-				try_phrase(passage, sentence, phrase, wishes);
+		for (size_t p = 0; p < psq_wish_phrase_count; p++) {
+			if ((psq_wish_phrases[p].cues & cues) != 0) {
+				try_phrase(passage, sentence,
+					&psq_wish_phrases[p], wishes);
 			}
 		}
-		at = MAX(span.end, hit.end);
 	}
 }
 
@@ -96,8 +102,7 @@ psq_wish_read(
 	const PsqPassage *const passages[] = { matter->said, matter->subject };
 	Wish wishes[PSQ_WISH_COUNT] = { { 0 } };
 	for (size_t i = 0; i < G_N_ELEMENTS(passages); i++) {
-		read_passage(passages[i], &psq_wish_channel_cue, false, wishes);
-		read_passage(passages[i], &psq_wish_nameless_cue, true, wishes);
+		read_passage(passages[i], wishes);
 	}
 	decide_channel(wishes, reading);
 	const Wish *nameless = &wishes[PSQ_WISH_NAMELESS];
