@@ -1,22 +1,10 @@
 #!/usr/bin/env bash
 # The manual names every key and every command that the program has, and no other.
 set -euo pipefail
+. "${top_srcdir:-.}/tests/lint/tap.bash"
 cd "${top_srcdir:-.}"
 
-echo 1..3
-number=0
-failed=0
-report() {
-	number=$((number + 1))
-	if [ -z "$2" ]; then
-		echo "ok $number - $1"
-	else
-		echo "not ok $number - $1"
-		sed 's/^/# /' <<<"$2"
-		failed=1
-	fi
-}
-
+plan 3
 # same FIRST SECOND: the lines that stand in only one of two sorted lists.
 same() {
 	diff <(printf '%s\n' "$1") <(printf '%s\n' "$2") | grep '^[<>]' || true

@@ -1,22 +1,8 @@
 #!/usr/bin/env bash
 # Each folder includes only what lies below it, each foreign header has one owner.
 set -euo pipefail
+. "${top_srcdir:-.}/tests/lint/tap.bash"
 cd "${top_srcdir:-.}"
-
-number=0
-failed=0
-
-# report NAME OFFENDERS: one line of TAP; offenders, if any, as diagnosis.
-report() {
-	number=$((number + 1))
-	if [ -z "$2" ]; then
-		echo "ok $number - $1"
-	else
-		echo "not ok $number - $1"
-		sed 's/^/# /' <<<"$2"
-		failed=1
-	fi
-}
 
 # includes FOLDER: the lines of its files that include something.
 includes() {
@@ -36,7 +22,7 @@ owned() {
 		grep -vE "^($2)" || true
 }
 
-echo 1..13
+plan 13
 report 'common includes only common' "$(below common 'common')"
 report 'parsers include only what is below' "$(below parsers 'common|parsers')"
 report 'store includes only what is below' "$(below store 'common|parsers|store')"

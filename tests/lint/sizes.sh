@@ -2,22 +2,10 @@
 # A file has at most 350 lines, a function at most 60, and each file says in its
 # first line what it is for.
 set -euo pipefail
+. "${top_srcdir:-.}/tests/lint/tap.bash"
 cd "${top_srcdir:-.}"
 
-echo 1..4
-number=0
-failed=0
-report() {
-	number=$((number + 1))
-	if [ -z "$2" ]; then
-		echo "ok $number - $1"
-	else
-		echo "not ok $number - $1"
-		sed 's/^/# /' <<<"$2"
-		failed=1
-	fi
-}
-
+plan 4
 mapfile -t files < <(find common parsers store daemon tools tests lexicon \
 	-name '*.c' -o -name '*.h' -o -name '*.cc' | sort)
 
@@ -42,7 +30,6 @@ if command -v clang-format >/dev/null; then
 		"${files[@]}" 2>&1 | grep -oE '^[^: ]+\.(c|h|cc)' |
 		sort -u || true)"
 else
-	number=$((number + 1))
-	echo "ok $number # SKIP clang-format is not installed"
+	skip 'clang-format is not installed'
 fi
 exit $failed

@@ -2,22 +2,10 @@
 # Every external symbol of ours begins with psq_: libetpan and libconfig export
 # names such as strbuf_append, which a program of the same name would replace.
 set -euo pipefail
+. "${top_srcdir:-.}/tests/lint/tap.bash"
 cd "${top_builddir:-.}"
 
-echo 1..2
-number=0
-failed=0
-report() {
-	number=$((number + 1))
-	if [ -z "$2" ]; then
-		echo "ok $number - $1"
-	else
-		echo "not ok $number - $1"
-		sed 's/^/# /' <<<"$2"
-		failed=1
-	fi
-}
-
+plan 2
 archives=(common/libcommon.a parsers/libparsers.a store/libstore.a
 	daemon/libdaemon.a tools/libtools.a)
 # C++ templates and the sanitizers' own marks are weak or not ours to name.
