@@ -5,19 +5,9 @@
 #include "tools/explain-text.h"
 
 #include "tools/french.h"
+#include "tools/lines.h"
 
 #include <string.h>
-
-static void
-add_line(GString *out, const char *label, const char *value)
-{
-	if (value == NULL || *value == '\0') {
-		return;
-	}
-	glong width = g_utf8_strlen(label, -1);
-	g_string_append_printf(
-		out, "  %s%*s%s\n", label, (int)(11 - width), "", value);
-}
 
 static char *
 flags_text(const PsqReading *reading)
@@ -97,20 +87,6 @@ mark(const PsqReading *reading, const char *from, const char *text)
 }
 
 static void
-add_block(GString *out, const char *title, const char *text)
-{
-	g_autofree char *body = g_strstrip(g_strdup(text));
-	if (*body == '\0') {
-		return;
-	}
-	g_auto(GStrv) lines = g_strsplit(body, "\n", -1);
-	g_string_append_printf(out, "\n  %s\n", title);
-	for (char **line = lines; *line != NULL; line++) {
-		g_string_append_printf(out, "  | %s\n", *line);
-	}
-}
-
-static void
 add_evidence(GString *out, const PsqReading *reading)
 {
 	if (reading->evidence->len == 0) {
@@ -136,10 +112,11 @@ add_attachments(GString *out, const PsqMail *mail)
 		g_autofree char *size = g_format_size(a->size);
 		g_autofree char *text = g_strdup_printf("%s (%s, %s)",
 			a->name ? a->name : "sans nom", a->type, size);
-		add_line(out, "Pièce", text);
+		psq_lines_add(out, "Pièce", text);
 	}
 	for (guint i = 0; i < mail->notes->len; i++) {
-		add_line(out, "À savoir", g_ptr_array_index(mail->notes, i));
+		psq_lines_add(
+			out, "À savoir", g_ptr_array_index(mail->notes, i));
 	}
 }
 
@@ -157,18 +134,18 @@ psq_explain_text(const PsqReading *reading, const char *title)
 	g_autofree char *signature =
 		mark(reading, "signature", reading->words->signature);
 	g_string_append_c(out, '\n');
-	add_line(out, "De", from);
-	add_line(out, "Objet", subject);
-	add_line(out, "Nature", psq_french(psq_kind_name(reading->kind)));
-	add_line(out, "Drapeaux", flags);
-	add_line(out, "Thème", psq_french(psq_topic_name(reading->topic)));
-	add_line(out, "Contact", contact);
-	add_line(out, "Lieu", reading->place);
-	add_line(out, "Langue", reading->language);
+	psq_lines_add(out, "De", from);
+	psq_lines_add(out, "Objet", subject);
+	psq_lines_add(out, "Nature", psq_french(psq_kind_name(reading->kind)));
+	psq_lines_add(out, "Drapeaux", flags);
+	psq_lines_add(out, "Thème", psq_french(psq_topic_name(reading->topic)));
+	psq_lines_add(out, "Contact", contact);
+	psq_lines_add(out, "Lieu", reading->place);
+	psq_lines_add(out, "Langue", reading->language);
 	add_attachments(out, mail);
-	add_block(out, "Message", said);
-	add_block(out, "Signature", signature);
-	add_block(out, "Citation", reading->words->quoted);
+	psq_lines_add_block(out, "Message", said);
+	psq_lines_add_block(out, "Signature", signature);
+	psq_lines_add_block(out, "Citation", reading->words->quoted);
 	add_evidence(out, reading);
 	return g_string_free(out, FALSE);
 }

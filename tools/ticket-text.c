@@ -4,9 +4,10 @@
 
 #include "tools/ticket-text.h"
 
+#include "parsers/json.h"
 #include "tools/french.h"
+#include "tools/lines.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 char *
@@ -29,30 +30,6 @@ time_text(int64_t seconds)
 }
 
 static void
-add_line(GString *out, const char *label, const char *value)
-{
-	if (value != NULL && *value != '\0') {
-		glong width = g_utf8_strlen(label, -1);
-		g_string_append_printf(out, "  %s%*s%s\n", label,
-			(int)(13 - width), "", value);
-	}
-}
-
-static void
-add_block(GString *out, const char *title, const char *text)
-{
-	g_autofree char *body = g_strstrip(g_strdup(text ? text : ""));
-	if (*body == '\0') {
-		return;
-	}
-	g_auto(GStrv) lines = g_strsplit(body, "\n", -1);
-	g_string_append_printf(out, "\n  %s\n", title);
-	for (char **line = lines; *line != NULL; line++) {
-		g_string_append_printf(out, "  | %s\n", *line);
-	}
-}
-
-static void
 add_contact(GString *out, const PsqTicket *t)
 {
 	g_autofree char *name = psq_ticket_name(t);
@@ -60,15 +37,15 @@ add_contact(GString *out, const PsqTicket *t)
 		? g_strdup_printf("%s <%s>", t->from_name ? t->from_name : "",
 			  t->from_address)
 		: g_strdup(t->from_name);
-	add_line(out, "Nom", name);
+	psq_lines_add(out, "Nom", name);
 	for (guint i = 0; i < t->phones->len; i++) {
 		g_autofree char *phone =
 			psq_french_phone(g_ptr_array_index(t->phones, i));
-		add_line(out, "Téléphone", phone);
+		psq_lines_add(out, "Téléphone", phone);
 	}
-	add_line(out, "Réponse", psq_french_channel(t->channel));
-	add_line(out, "Anonymat", t->anonymous ? "demandé" : NULL);
-	add_line(out, "Expéditeur", from);
+	psq_lines_add(out, "Réponse", psq_french_channel(t->channel));
+	psq_lines_add(out, "Anonymat", t->anonymous ? "demandé" : NULL);
+	psq_lines_add(out, "Expéditeur", from);
 }
 
 static void
@@ -92,45 +69,23 @@ psq_ticket_text(const PsqTicket *t)
 	GString *out = g_string_new(t->number);
 	g_string_append_printf(out, " : %s\n", psq_french(t->state));
 	g_autofree char *received = time_text(t->received_at);
-	add_line(out, "Reçu le", received);
-	add_line(out, "Objet", t->subject);
+	psq_lines_add(out, "Reçu le", received);
+	psq_lines_add(out, "Objet", t->subject);
 	for (guint i = 0; i < t->flags->len; i++) {
-		add_line(out, "Drapeau",
+		psq_lines_add(out, "Drapeau",
 			psq_french(g_ptr_array_index(t->flags, i)));
 	}
-	add_line(out, "Thème", psq_french(t->topic));
-	add_line(out, "Lieu", t->place);
+	psq_lines_add(out, "Thème", psq_french(t->topic));
+	psq_lines_add(out, "Lieu", t->place);
 	add_contact(out, t);
 	for (guint i = 0; i < t->notes->len; i++) {
-		add_line(out, "À savoir", g_ptr_array_index(t->notes, i));
+		psq_lines_add(out, "À savoir", g_ptr_array_index(t->notes, i));
 	}
-	add_block(out, "Message", t->said);
-	add_block(out, "Signature", t->signature);
-	add_block(out, "Citation", t->quoted);
+	psq_lines_add_block(out, "Message", t->said);
+	psq_lines_add_block(out, "Signature", t->signature);
+	psq_lines_add_block(out, "Citation", t->quoted);
 	add_events(out, t);
 	return g_string_free(out, FALSE);
-}
-
-static void
-json_string(JsonBuilder *b, const char *key, const char *value)
-{
-	json_builder_set_member_name(b, key);
-	if (value != NULL) {
-		json_builder_add_string_value(b, value);
-	} else {
-		json_builder_add_null_value(b);
-	}
-}
-
-static void
-json_strings(JsonBuilder *b, const char *key, const GPtrArray *values)
-{
-	json_builder_set_member_name(b, key);
-	json_builder_begin_array(b);
-	for (guint i = 0; i < values->len; i++) {
-		json_builder_add_string_value(b, g_ptr_array_index(values, i));
-	}
-	json_builder_end_array(b);
 }
 
 static void
@@ -138,7 +93,7 @@ json_time(JsonBuilder *b, const char *key, int64_t seconds)
 {
 	g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(seconds);
 	g_autofree char *text = g_date_time_format_iso8601(time);
-	json_string(b, key, seconds != 0 ? text : NULL);
+	psq_json_string(b, key, seconds != 0 ? text : NULL);
 }
 
 // A value that is JSON already.
@@ -156,10 +111,10 @@ json_contact(JsonBuilder *b, const PsqTicket *t)
 {
 	json_builder_set_member_name(b, "contact");
 	json_builder_begin_object(b);
-	json_string(b, "surname", t->surname);
-	json_string(b, "given_name", t->given_name);
-	json_strings(b, "phones", t->phones);
-	json_string(b, "channel", t->channel);
+	psq_json_string(b, "surname", t->surname);
+	psq_json_string(b, "given_name", t->given_name);
+	psq_json_strings(b, "phones", t->phones);
+	psq_json_string(b, "channel", t->channel);
 	json_builder_set_member_name(b, "anonymous");
 	json_builder_add_boolean_value(b, t->anonymous);
 	json_builder_end_object(b);
@@ -174,8 +129,8 @@ json_events(JsonBuilder *b, const PsqTicket *t)
 		const PsqTicketEvent *e = g_ptr_array_index(t->events, i);
 		json_builder_begin_object(b);
 		json_time(b, "at", e->at);
-		json_string(b, "actor", e->actor);
-		json_string(b, "what", e->what);
+		psq_json_string(b, "actor", e->actor);
+		psq_json_string(b, "what", e->what);
 		json_value(b, "detail", e->detail);
 		json_builder_end_object(b);
 	}
@@ -187,29 +142,28 @@ psq_ticket_json(const PsqTicket *t)
 {
 	g_autoptr(JsonBuilder) b = json_builder_new();
 	json_builder_begin_object(b);
-	json_string(b, "number", t->number);
-	json_string(b, "station", t->station);
-	json_string(b, "state", t->state);
-	json_string(b, "outcome", t->outcome);
+	psq_json_string(b, "number", t->number);
+	psq_json_string(b, "station", t->station);
+	psq_json_string(b, "state", t->state);
+	psq_json_string(b, "outcome", t->outcome);
 	json_time(b, "received_at", t->received_at);
-	json_strings(b, "flags", t->flags);
-	json_string(b, "topic", t->topic);
+	psq_json_strings(b, "flags", t->flags);
+	psq_json_string(b, "topic", t->topic);
 	json_contact(b, t);
-	json_string(b, "place", t->place);
-	json_string(b, "language", t->language);
-	json_string(b, "subject", t->subject);
-	json_string(b, "from_name", t->from_name);
-	json_string(b, "from_address", t->from_address);
-	json_string(b, "said", t->said);
-	json_string(b, "quoted", t->quoted);
-	json_string(b, "signature", t->signature);
-	json_strings(b, "notes", t->notes);
+	psq_json_string(b, "place", t->place);
+	psq_json_string(b, "language", t->language);
+	psq_json_string(b, "subject", t->subject);
+	psq_json_string(b, "from_name", t->from_name);
+	psq_json_string(b, "from_address", t->from_address);
+	psq_json_string(b, "said", t->said);
+	psq_json_string(b, "quoted", t->quoted);
+	psq_json_string(b, "signature", t->signature);
+	psq_json_strings(b, "notes", t->notes);
 	json_value(b, "attachments", t->attachments);
 	json_value(b, "evidence", t->evidence);
 	if (t->events != NULL) {
 		json_events(b, t);
 	}
 	json_builder_end_object(b);
-	g_autoptr(JsonNode) root = json_builder_get_root(b);
-	return json_to_string(root, FALSE);
+	return psq_json_line(b);
 }
