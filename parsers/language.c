@@ -36,8 +36,7 @@ enum {
 	SURE_WORDS = 3,      // small words that outweigh an unsure CLD2
 	MANY_WORDS = 6,      // small words that need no CLD2
 	SURE_PERCENT = 70,   // of the text in CLD2's language
-	STRAY_LETTERS = 60,  // for each French word (a street's name) in a text
-	// of another language
+	STRAY_LETTERS = 60,  // for each French word in a foreign text: "rue"
 };
 
 typedef struct {

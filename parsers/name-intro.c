@@ -8,7 +8,7 @@
 #include <string.h>
 
 // How far into a message somebody says "c'est Mme Fofana" of herself.
-enum { GREETING_BYTES = 160, OPENING_BYTES = 500 };
+enum { GREETING_BYTES = 160, OPENING_BYTES = 500, NAME_BYTES = 160 };
 
 // Words that are always followed by the speaker's own name.
 static PsqStaticPattern strong = {
@@ -31,12 +31,14 @@ static PsqStaticPattern other_speaker = {
 	.expression = "^ *,? *(?:qui|que|qu'|la |le voisin|s'app|m'a|a |est )",
 };
 
+// Where the line of at ends, or where no name reaches any more.
 static size_t
 line_end(const PsqPassage *passage, size_t at)
 {
 	const char *text = passage->fold->text;
+	size_t max = MIN(passage->fold->len - at, NAME_BYTES);
 	size_t end = at;
-	while (end < passage->fold->len && text[end] != '\n') {
+	while (end < at + max && text[end] != '\n') {
 		end++;
 	}
 	return end;

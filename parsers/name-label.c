@@ -54,8 +54,9 @@ static PsqStaticPattern others = {
 		      "conducteur|mon mari|ma mere|mon fils|ma fille)[^\\n]*$",
 };
 
-// The line of other people's heading stands no farther above a label.
-enum { HEADING_BYTES = 120 };
+// The line of other people's heading stands no farther above a label; and a
+// form does not say "Nom" more often.
+enum { HEADING_BYTES = 120, MAX_LABELS = 20 };
 
 static bool
 is_about_other(const PsqPassage *passage, size_t at)
@@ -126,9 +127,11 @@ read_value(const PsqLexicon *lexicon, const PsqPassage *passage, Label label,
 {
 	const PsqFold *fold = passage->fold;
 	PsqSpan span;
-	for (size_t at = 0; psq_pattern_find(psq_pattern_get(&labels[label]),
-		     fold->text, fold->len, at, &span, 1);
-		at = span.end) {
+	size_t tries = 0;
+	for (size_t at = 0; tries < MAX_LABELS &&
+		psq_pattern_find(psq_pattern_get(&labels[label]), fold->text,
+			fold->len, at, &span, 1);
+		at = span.end, tries++) {
 		if (!is_about_other(passage, span.start) &&
 			psq_name_run_read(lexicon, passage, span.end,
 				value_end(passage, span.end), PSQ_EDGE_LINE,
