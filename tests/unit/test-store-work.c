@@ -182,8 +182,8 @@ test_retry(void)
 	g_assert_no_error(error);
 	g_assert_cmpstr(shown->reason, ==, "illisible");
 	g_assert_cmpuint(shown->uid, ==, 1);
-	g_assert_cmpmem(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes),
-		"retry", 5);
+	g_assert_cmpmem(g_bytes_get_data(bytes, NULL),
+		(int)g_bytes_get_size(bytes), "retry", 5);
 	g_autoptr(PsqIntake) again =
 		psq_fixture_intake(mailbox, 1, "retry", PSQ_KIND_PERSON);
 	PsqFate fate = PSQ_FATE_COUNT;
