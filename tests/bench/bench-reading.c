@@ -16,6 +16,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { MESSAGES = 1000, SIZE = 4096, STARTS = 10, FLAG_SIZE = 2048 };
@@ -127,8 +128,8 @@ explain_ms(const char *psqctl, const GPtrArray *paths, guint count)
 {
 	g_autoptr(GPtrArray) argv = g_ptr_array_new();
 	g_ptr_array_add(argv, (gpointer)psqctl);
-	g_ptr_array_add(argv, "explain");
-	g_ptr_array_add(argv, "--json");
+	g_ptr_array_add(argv, (gpointer) "explain");
+	g_ptr_array_add(argv, (gpointer) "--json");
 	for (guint i = 0; i < count; i++) {
 		g_ptr_array_add(argv, paths->pdata[i]);
 	}
@@ -170,8 +171,9 @@ flags_us(const PsqLexicon *lexicon, const GPtrArray *readings)
 		add_words(words, readings, i, FLAG_SIZE);
 		PsqMatter matter = {
 			.mail = r->mail,
-			.subject = psq_passage_new(
-				"subject", g_strdup(r->mail->subject ?: "")),
+			.subject = psq_passage_new("subject",
+				g_strdup(r->mail->subject ? r->mail->subject
+							  : "")),
 			.said = psq_passage_new(
 				"said", g_string_free(words, FALSE)),
 		};
