@@ -22,7 +22,7 @@ count_features(const GPtrArray *items)
 {
 	GHashTable *counts = g_hash_table_new(NULL, NULL);
 	for (guint i = 0; i < items->len; i++) {
-		const TrainItem *item = g_ptr_array_index(items, i);
+		const PsqTrainItem *item = g_ptr_array_index(items, i);
 		GHashTableIter at;
 		gpointer key;
 		g_hash_table_iter_init(&at, item->whole->values);
@@ -45,7 +45,7 @@ by_index(const void *a, const void *b)
 }
 
 static void
-fill_nodes(TrainVector *vector, GHashTable *places)
+fill_nodes(PsqTrainVector *vector, GHashTable *places)
 {
 	GHashTableIter at;
 	gpointer key;
@@ -65,7 +65,7 @@ fill_nodes(TrainVector *vector, GHashTable *places)
 }
 
 GArray *
-train_items_index(const GPtrArray *items)
+psq_train_items_index(const GPtrArray *items)
 {
 	g_autoptr(GHashTable) counts = count_features(items);
 	GArray *hashes = g_array_new(FALSE, FALSE, sizeof(uint32_t));
@@ -87,7 +87,7 @@ train_items_index(const GPtrArray *items)
 			GUINT_TO_POINTER(i + 1));
 	}
 	for (guint i = 0; i < items->len; i++) {
-		TrainItem *item = g_ptr_array_index(items, i);
+		PsqTrainItem *item = g_ptr_array_index(items, i);
 		fill_nodes(item->whole, places);
 		for (guint j = 0; j < item->parts->len; j++) {
 			fill_nodes(g_ptr_array_index(item->parts, j), places);

@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static TrainVector *
+static PsqTrainVector *
 vector_new(void)
 {
-	TrainVector *vector = g_new0(TrainVector, 1);
+	PsqTrainVector *vector = g_new0(PsqTrainVector, 1);
 	vector->values = g_hash_table_new_full(NULL, NULL, NULL, g_free);
 	vector->nodes = g_array_new(FALSE, FALSE, sizeof(struct feature_node));
 	return vector;
@@ -20,7 +20,7 @@ vector_new(void)
 static void
 vector_free(gpointer data)
 {
-	TrainVector *vector = data;
+	PsqTrainVector *vector = data;
 	g_hash_table_unref(vector->values);
 	g_array_unref(vector->nodes);
 	g_free(vector);
@@ -29,7 +29,7 @@ vector_free(gpointer data)
 static void
 item_free(gpointer data)
 {
-	TrainItem *item = data;
+	PsqTrainItem *item = data;
 	g_free(item->id);
 	g_free(item->subject);
 	g_free(item->text);
@@ -40,7 +40,7 @@ item_free(gpointer data)
 
 // The first value is kept where a feature comes again, as in the program.
 static void
-keep_value(TrainVector *vector, uint32_t hash, double value)
+keep_value(PsqTrainVector *vector, uint32_t hash, double value)
 {
 	gpointer key = GUINT_TO_POINTER(hash);
 	if (value > 0 && !g_hash_table_contains(vector->values, key)) {
@@ -53,7 +53,7 @@ keep_value(TrainVector *vector, uint32_t hash, double value)
 static void
 take_feature(const PsqFeature *feature, void *data)
 {
-	TrainItem *item = data;
+	PsqTrainItem *item = data;
 	keep_value(item->whole, feature->hash, feature->in_message);
 	if (feature->sentence < item->parts->len) {
 		keep_value(g_ptr_array_index(item->parts, feature->sentence),
@@ -64,7 +64,7 @@ take_feature(const PsqFeature *feature, void *data)
 // A sentence has a flag if it lies in the words that carry it, or most of
 // these lie in it.
 static void
-flag_parts(TrainItem *item, const PsqPassage *said, PsqFlag flag,
+flag_parts(PsqTrainItem *item, const PsqPassage *said, PsqFlag flag,
 	const char *words)
 {
 	g_autofree char *folded = psq_fold_string(words);
@@ -79,7 +79,7 @@ flag_parts(TrainItem *item, const PsqPassage *said, PsqFlag flag,
 		size_t from = MAX(start, s.start);
 		size_t to = MIN(end, s.end);
 		size_t shorter = MIN(end - start, s.end - s.start);
-		TrainVector *part = g_ptr_array_index(item->parts, i);
+		PsqTrainVector *part = g_ptr_array_index(item->parts, i);
 		if (to > from && (to - from) * 2 >= shorter) {
 			part->flags[flag] = true;
 		}
@@ -88,7 +88,7 @@ flag_parts(TrainItem *item, const PsqPassage *said, PsqFlag flag,
 
 // spans gives the words, as one string or several, under the flag's name.
 static void
-take_spans(TrainItem *item, const PsqPassage *said, JsonObject *spans)
+take_spans(PsqTrainItem *item, const PsqPassage *said, JsonObject *spans)
 {
 	for (int flag = 0; flag < PSQ_FLAG_COUNT; flag++) {
 		const char *name = psq_flag_name((PsqFlag)flag);
@@ -113,7 +113,7 @@ take_spans(TrainItem *item, const PsqPassage *said, JsonObject *spans)
 
 // Sentences too short to say anything alone are no parts; so is a lone one.
 static void
-drop_short_parts(TrainItem *item, const PsqPassage *said)
+drop_short_parts(PsqTrainItem *item, const PsqPassage *said)
 {
 	for (guint i = said->sentences->len; i-- > 0;) {
 		PsqSpan s = g_array_index(said->sentences, PsqSpan, i);
@@ -127,7 +127,7 @@ drop_short_parts(TrainItem *item, const PsqPassage *said)
 }
 
 static void
-find_features(TrainItem *item, const PsqRules *rules, JsonObject *spans)
+find_features(PsqTrainItem *item, const PsqRules *rules, JsonObject *spans)
 {
 	g_autoptr(PsqPassage) subject =
 		psq_passage_new("subject", g_strdup(item->subject));
@@ -144,7 +144,7 @@ find_features(TrainItem *item, const PsqRules *rules, JsonObject *spans)
 
 // A text may begin with its subject: "S: ..." or "Objet : ...".
 static void
-split_subject(TrainItem *item)
+split_subject(PsqTrainItem *item)
 {
 	static const char *const marks[] = { "S:", "S :", "Objet :", "Objet:" };
 	const char *end = strchr(item->text, '\n');
@@ -164,7 +164,7 @@ split_subject(TrainItem *item)
 }
 
 static bool
-take_flags(TrainItem *item, JsonObject *object)
+take_flags(PsqTrainItem *item, JsonObject *object)
 {
 	JsonArray *flags = json_object_has_member(object, "flags")
 		? json_object_get_array_member(object, "flags")
@@ -182,7 +182,7 @@ take_flags(TrainItem *item, JsonObject *object)
 }
 
 static bool
-take_labels(TrainItem *item, JsonObject *object)
+take_labels(PsqTrainItem *item, JsonObject *object)
 {
 	const char *topic = json_object_get_string_member_with_default(
 		object, "topic", NULL);
@@ -199,7 +199,7 @@ take_labels(TrainItem *item, JsonObject *object)
 
 // By its id alone, so that an item stays on its side whatever is added.
 static void
-choose_side(TrainItem *item)
+choose_side(PsqTrainItem *item)
 {
 	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
 	guint8 digest[32];
@@ -229,7 +229,7 @@ read_item(GPtrArray *items, const PsqRules *rules, const char *line,
 		object, "text", NULL);
 	const char *subject = json_object_get_string_member_with_default(
 		object, "subject", NULL);
-	TrainItem *item = g_new0(TrainItem, 1);
+	PsqTrainItem *item = g_new0(PsqTrainItem, 1);
 	item->whole = vector_new();
 	item->parts = g_ptr_array_new_with_free_func(vector_free);
 	g_ptr_array_add(items, item);
@@ -249,24 +249,30 @@ read_item(GPtrArray *items, const PsqRules *rules, const char *line,
 	return true;
 }
 
-GPtrArray *
-train_items_read(const PsqRules *rules, const char *folder, GError **error)
+static bool
+read_file(GPtrArray *items, const PsqRules *rules, const PsqFile *file,
+	GError **error)
 {
-	g_autoptr(GPtrArray) files = psq_datadir_read(folder, ".jsonl", error);
-	if (files == NULL) {
-		return NULL;
+	g_auto(GStrv) lines = g_strsplit(file->text, "\n", -1);
+	for (guint i = 0; lines[i] != NULL; i++) {
+		if (*g_strstrip(lines[i]) != '\0' &&
+			!read_item(items, rules, lines[i], error)) {
+			g_prefix_error(error, "%s:%u: ", file->path, i + 1);
+			return false;
+		}
 	}
+	return true;
+}
+
+GPtrArray *
+psq_train_items_read(
+	const PsqRules *rules, const GPtrArray *files, GError **error)
+{
 	g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func(item_free);
 	for (guint i = 0; i < files->len; i++) {
-		const PsqFile *file = g_ptr_array_index(files, i);
-		g_auto(GStrv) lines = g_strsplit(file->text, "\n", -1);
-		for (guint j = 0; lines[j] != NULL; j++) {
-			if (*g_strstrip(lines[j]) != '\0' &&
-				!read_item(items, rules, lines[j], error)) {
-				g_prefix_error(
-					error, "%s:%u: ", file->path, j + 1);
-				return NULL;
-			}
+		if (!read_file(
+			    items, rules, g_ptr_array_index(files, i), error)) {
+			return NULL;
 		}
 	}
 	return g_steal_pointer(&items);

@@ -11,7 +11,7 @@ typedef struct {
 	bool flags[PSQ_FLAG_COUNT];
 	GHashTable *values; // feature's hash -> double *
 	GArray *nodes;      // struct feature_node, ended by index -1
-} TrainVector;
+} PsqTrainVector;
 
 typedef struct {
 	char *id;
@@ -19,17 +19,17 @@ typedef struct {
 	char *text;
 	int topic;  // PsqTopic, or -1 where none is given
 	bool kept;  // kept aside for measuring, by the id alone
-	guint fold; // 0 to 9, by the id alone
-	TrainVector *whole;
-	GPtrArray *parts; // TrainVector: sentences, if it has several
-} TrainItem;
+	guint fold; // 0 to 9, by the id alone: for the learning curve
+	PsqTrainVector *whole;
+	GPtrArray *parts; // PsqTrainVector: sentences, if it has several
+} PsqTrainItem;
 
-// All items of folder's *.jsonl files, in the order of the files. Fails with
+// The items of files (PsqFile, JSON Lines), in order. Fails with
 // PSQ_ERR_CONFIG, path:line. Free with g_ptr_array_unref().
-GPtrArray *train_items_read(const PsqRules *rules, const char *folder,
+GPtrArray *psq_train_items_read(const PsqRules *rules, const GPtrArray *files,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-// The hashes (uint32_t, rising) of the features that at least two of the items
-// have that are not kept; a feature's place in it, plus one, is its index in
-// nodes. Fills the nodes of all items.
-GArray *train_items_index(const GPtrArray *items);
+// The hashes (uint32_t, rising) of the features that at least three of the
+// items have that are not kept; a feature's place in it, plus one, is its index
+// in nodes. Fills the nodes of all items.
+GArray *psq_train_items_index(const GPtrArray *items);

@@ -23,7 +23,7 @@ typedef struct {
 } Tally;
 
 static void
-tally_item(Tally *tally, const TrainItem *item, const PsqReading *reading)
+tally_item(Tally *tally, const PsqTrainItem *item, const PsqReading *reading)
 {
 	bool clean = true;
 	bool alarm = false;
@@ -43,7 +43,7 @@ tally_item(Tally *tally, const TrainItem *item, const PsqReading *reading)
 }
 
 static void
-read_item(Tally *tally, const PsqLexicon *lexicon, const TrainItem *item)
+read_item(Tally *tally, const PsqLexicon *lexicon, const PsqTrainItem *item)
 {
 	g_autoptr(PsqPassage) subject =
 		psq_passage_new("subject", g_strdup(item->subject));
@@ -84,7 +84,7 @@ print(const Tally *tally, const char *name, guint items)
 }
 
 bool
-train_measure(const char *folder, GByteArray *bytes, const GPtrArray *items,
+psq_train_measure(const char *folder, GByteArray *bytes, const GPtrArray *items,
 	const char *name, GError **error)
 {
 	g_autoptr(GPtrArray) files = psq_datadir_read(folder, ".rules", error);
