@@ -165,11 +165,23 @@ imap_launch() {
 		# Descriptor 3 is that of bats, which would wait for the server.
 		if imap_as dovecot -c "$run/dovecot.conf" 2>"$run/start.log" \
 			3>&-; then
+			imap_await "$run"
 			return
 		fi
 		grep -q 'already in use' "$run/start.log" "$run/log" || break
 	done
 	cat "$run/start.log" >&2
+	return 1
+}
+
+# imap_await RUN: until the server that was started says who it is; it does so
+# a little after its start has returned.
+imap_await() {
+	local i
+	for ((i = 0; i < 100; i++)); do
+		[ ! -s "$1/run/master.pid" ] || return 0
+		sleep 0.05
+	done
 	return 1
 }
 
@@ -215,6 +227,7 @@ imap_stop() {
 # imap_boot DIR: starts the server in DIR again, on the same ports.
 imap_boot() {
 	imap_as dovecot -c "$1/good/dovecot.conf" 3>&- || return 1
+	imap_await "$1/good"
 }
 
 # imap_deliver DIR USER FILE...: puts messages into the user's INBOX, each at
