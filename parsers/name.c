@@ -143,14 +143,20 @@ add_evidence(PsqReading *reading, const PsqPerson *people, const Half *half,
 	bool surname)
 {
 	const PsqPerson *person = &people[half->source];
-	PsqSpan span = surname ? person->surname_span : person->given_span;
-	size_t len = person->passage->fold->len;
-	if (span.end > len || span.end == 0) { // of an address
-		span = (PsqSpan){ 0, len };
+	const char *of = surname ? "surname" : "given_name";
+	const char *why = whys[half->source];
+	double score = CLAMP(person->score, 0, 0.98);
+	if (half->source == SOURCE_ADDRESS) {
+		g_autoptr(PsqPassage) address = psq_passage_new(
+			"address", g_strdup(reading->mail->from->address));
+		PsqSpan all = { 0, address->fold->len };
+		psq_evidence_add(
+			reading->evidence, of, address, all, why, score);
+		return;
 	}
-	psq_evidence_add(reading->evidence, surname ? "surname" : "given_name",
-		person->passage, span, whys[half->source],
-		CLAMP(person->score, 0, 0.98));
+	PsqSpan span = surname ? person->surname_span : person->given_span;
+	psq_evidence_add(
+		reading->evidence, of, person->passage, span, why, score);
 }
 
 static void

@@ -47,6 +47,7 @@ add_contact(JsonBuilder *b, const PsqContact *contact)
 static const char *
 passage_text(const PsqReading *reading, const char *name)
 {
+	const PsqAddress *from = reading->mail->from;
 	const struct {
 		const char *name;
 		const char *text;
@@ -55,9 +56,8 @@ passage_text(const PsqReading *reading, const char *name)
 		{ "signature", reading->words->signature },
 		{ "quoted", reading->words->quoted },
 		{ "subject", reading->mail->subject },
-		{ "from",
-			reading->mail->from ? reading->mail->from->name
-					    : NULL },
+		{ "from", from != NULL ? from->name : NULL },
+		{ "address", from != NULL ? from->address : NULL },
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(passages); i++) {
 		if (g_str_equal(passages[i].name, name)) {

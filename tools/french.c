@@ -51,6 +51,7 @@ static const struct {
 	{ "signature", "signature" },
 	{ "quoted", "citation" },
 	{ "from", "expéditeur" },
+	{ "address", "adresse" },
 	{ "surname", "nom" },
 	{ "given_name", "prénom" },
 	{ "channel", "réponse souhaitée" },

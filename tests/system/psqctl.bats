@@ -41,7 +41,7 @@ keys() {
 		select(.from == "said" and $said[.start:.end] != .text)' \
 		"$OUT/json")"
 	same '' "$(jq -c '.evidence[] | select(.score < 0 or .score > 1
-		or .why == "" or .end <= .start)' "$OUT/json")"
+		or .why == "" or .text == "" or .end <= .start)' "$OUT/json")"
 }
 
 @test "explain --json: every flag has its evidence, machine mail has none" {
