@@ -42,7 +42,12 @@ read_lexicon(const char *data_dir, GError **error)
 {
 	g_autofree char *folder = psq_datadir_find(data_dir, "lexicon");
 	g_autoptr(GPtrArray) files = psq_datadir_read(folder, "", error);
-	return files != NULL ? psq_lexicon_new(files, error) : NULL;
+	g_autoptr(PsqLexicon) lexicon =
+		files != NULL ? psq_lexicon_new(files, error) : NULL;
+	if (lexicon == NULL || !psq_lexicon_check(lexicon, error)) {
+		return NULL;
+	}
+	return g_steal_pointer(&lexicon);
 }
 
 static int

@@ -4,50 +4,17 @@
 
 #include "parsers/lexicon.h"
 
-#include "parsers/fold.h"
+#include "parsers/word-set.h"
 
 #include <string.h>
 
 struct PsqLexicon {
+	GPtrArray *files; // PsqFile
 	PsqRules *rules;
 	PsqModel *model;   // or NULL
-	GHashTable *lists; // name -> set (GHashTable) of folded words
-	char *version;
+	GHashTable *lists; // name -> PsqWordSet
+	gsize version;     // char *, set once
 };
-
-// Most words are plain ASCII in lower case, and folding thousands takes time.
-static bool
-is_folded(const char *word)
-{
-	for (const char *c = word; *c != '\0'; c++) {
-		if ((guchar)*c >= 0x80 || g_ascii_isupper(*c)) {
-			g_autofree char *folded = psq_fold_string(word);
-			return strcmp(word, folded) == 0;
-		}
-	}
-	return true;
-}
-
-static bool
-add_word(GHashTable *words, const PsqFile *file, guint number, char *line,
-	GError **error)
-{
-	char *comment = strchr(line, '#');
-	if (comment != NULL) {
-		*comment = '\0';
-	}
-	char *word = g_strstrip(line);
-	if (!is_folded(word)) {
-		g_autofree char *folded = psq_fold_string(word);
-		return psq_fail(error, PSQ_ERR_CONFIG,
-			"%s:%u: \"%s\" is not folded, write \"%s\"", file->path,
-			number, word, folded);
-	}
-	if (*word != '\0') {
-		g_hash_table_add(words, g_strdup(word));
-	}
-	return true;
-}
 
 static bool
 add_list(PsqLexicon *lexicon, const PsqFile *file, GError **error)
@@ -56,16 +23,13 @@ add_list(PsqLexicon *lexicon, const PsqFile *file, GError **error)
 		return psq_fail(error, PSQ_ERR_CONFIG, "%s:1: not UTF-8 text",
 			file->path);
 	}
-	size_t stem = strlen(file->name) - strlen(".names");
-	GHashTable *words =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	g_hash_table_insert(lexicon->lists, g_strndup(file->name, stem), words);
-	g_auto(GStrv) lines = g_strsplit(file->text, "\n", -1);
-	for (guint i = 0; lines[i] != NULL; i++) {
-		if (!add_word(words, file, i + 1, lines[i], error)) {
-			return false;
-		}
+	PsqWordSet *words =
+		psq_word_set_new(file->text, file->len, file->path, error);
+	if (words == NULL) {
+		return false;
 	}
+	size_t stem = strlen(file->name) - strlen(".names");
+	g_hash_table_insert(lexicon->lists, g_strndup(file->name, stem), words);
 	return true;
 }
 
@@ -121,14 +85,14 @@ version_of(const GPtrArray *files)
 }
 
 PsqLexicon *
-psq_lexicon_new(const GPtrArray *files, GError **error)
+psq_lexicon_new(GPtrArray *files, GError **error)
 {
 	g_autoptr(PsqLexicon) lexicon = g_new0(PsqLexicon, 1);
 	lexicon->lists = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-		(GDestroyNotify)g_hash_table_unref);
-	lexicon->version = version_of(files);
+		(GDestroyNotify)psq_word_set_free);
+	lexicon->files = g_ptr_array_ref(files);
 	lexicon->rules = psq_rules_new(files, error);
-	if (lexicon->rules == NULL || !psq_rules_check(lexicon->rules, error)) {
+	if (lexicon->rules == NULL) {
 		return NULL;
 	}
 	for (guint i = 0; i < files->len; i++) {
@@ -148,15 +112,22 @@ psq_lexicon_free(PsqLexicon *lexicon)
 	psq_rules_free(lexicon->rules);
 	psq_model_free(lexicon->model);
 	g_hash_table_unref(lexicon->lists);
-	g_free(lexicon->version);
+	g_ptr_array_unref(lexicon->files);
+	g_free((char *)lexicon->version);
 	g_free(lexicon);
 }
 
 bool
 psq_lexicon_has(const PsqLexicon *lexicon, const char *list, const char *word)
 {
-	GHashTable *words = g_hash_table_lookup(lexicon->lists, list);
-	return words != NULL && g_hash_table_contains(words, word);
+	const PsqWordSet *words = g_hash_table_lookup(lexicon->lists, list);
+	return words != NULL && psq_word_set_has(words, word);
+}
+
+bool
+psq_lexicon_check(const PsqLexicon *lexicon, GError **error)
+{
+	return psq_rules_check(lexicon->rules, error);
 }
 
 const PsqRules *
@@ -174,5 +145,9 @@ psq_lexicon_model(const PsqLexicon *lexicon)
 const char *
 psq_lexicon_version(const PsqLexicon *lexicon)
 {
-	return lexicon->version;
+	gsize *once = (gsize *)&lexicon->version;
+	if (g_once_init_enter(once)) {
+		g_once_init_leave(once, (gsize)version_of(lexicon->files));
+	}
+	return (const char *)lexicon->version;
 }

@@ -12,11 +12,16 @@
 // other word lists, one folded word a line, "#" begins a comment.
 typedef struct PsqLexicon PsqLexicon;
 
-// Builds a lexicon from files (PsqFile of common/datadir.h), which it only
-// borrows, and runs the rules' examples. Fails with PSQ_ERR_CONFIG,
+// Builds a lexicon from files (PsqFile of common/datadir.h), to which it keeps
+// a reference: they must not change afterwards. Fails with PSQ_ERR_CONFIG,
 // "path:line: what is wrong".
 PsqLexicon *psq_lexicon_new(
-	const GPtrArray *files, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+	GPtrArray *files, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+// Runs the rules' examples, which takes a while: psqd does so at its start,
+// and psqctl check-config. Fails as psq_lexicon_new() does.
+bool psq_lexicon_check(
+	const PsqLexicon *lexicon, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void psq_lexicon_free(PsqLexicon *lexicon);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqLexicon, psq_lexicon_free)
@@ -33,5 +38,5 @@ const PsqRules *psq_lexicon_rules(const PsqLexicon *lexicon);
 const PsqModel *psq_lexicon_model(const PsqLexicon *lexicon);
 
 // SHA-256 over the files' names and bytes, in hexadecimal: the version that
-// is kept with each reading. Borrowed.
+// is kept with each reading; computed when it is first asked for. Borrowed.
 const char *psq_lexicon_version(const PsqLexicon *lexicon);

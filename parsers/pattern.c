@@ -15,6 +15,7 @@ enum { MATCH_LIMIT = 100000, HEAP_LIMIT_KIB = 1024 };
 struct PsqPattern {
 	pcre2_code *code;
 	pcre2_match_context *context;
+	gsize translated; // set once, at the first search
 };
 
 PsqPattern *
@@ -32,9 +33,6 @@ psq_pattern_new(const char *expression, GError **error)
 			"%s at offset %zu of \"%s\"", reason, offset,
 			expression);
 	}
-
-	/* Without a JIT (an unusual processor) matching is only slower. */
-	(void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
 	PsqPattern *pattern = g_new0(PsqPattern, 1);
 	pattern->code = code;
 	pattern->context = pcre2_match_context_create(NULL);
@@ -80,6 +78,19 @@ copy_spans(pcre2_match_data *data, int groups, PsqSpan *ret_spans, size_t count)
 	}
 }
 
+// Most patterns never meet a text that could match (rules-scan.h), and the JIT
+// takes longest of all that is done to them. Without one (an unusual
+// processor) matching is only slower.
+static void
+translate(const PsqPattern *pattern)
+{
+	gsize *once = (gsize *)&pattern->translated;
+	if (g_once_init_enter(once)) {
+		(void)pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
+		g_once_init_leave(once, 1);
+	}
+}
+
 bool
 psq_pattern_find(const PsqPattern *pattern, const char *text, size_t len,
 	size_t from, PsqSpan *ret_spans, size_t count)
@@ -87,6 +98,7 @@ psq_pattern_find(const PsqPattern *pattern, const char *text, size_t len,
 	if (from > len) {
 		return false;
 	}
+	translate(pattern);
 	pcre2_match_data *data =
 		pcre2_match_data_create_from_pattern(pattern->code, NULL);
 	int groups = pcre2_match(pattern->code, (PCRE2_SPTR)text, len, from, 0,

@@ -82,14 +82,18 @@ keep_better(GPtrArray **best, GPtrArray *other)
 	}
 }
 
+// Moves the texts of from, which becomes empty, to those of to that are new;
+// seen holds all of to.
 static void
-add_all(GPtrArray *to, const GPtrArray *from)
+move_all(GPtrArray *to, GHashTable *seen, GPtrArray *from)
 {
-	for (guint i = 0; i < from->len; i++) {
-		const char *text = g_ptr_array_index(from, i);
-		if (!g_ptr_array_find_with_equal_func(
-			    to, text, g_str_equal, NULL)) {
-			g_ptr_array_add(to, g_strdup(text));
+	gsize count;
+	g_autofree gpointer *texts = g_ptr_array_steal(from, &count);
+	for (gsize i = 0; i < count; i++) {
+		if (g_hash_table_add(seen, texts[i])) {
+			g_ptr_array_add(to, texts[i]);
+		} else {
+			g_free(texts[i]);
 		}
 	}
 }
@@ -170,10 +174,29 @@ read_escape(Cursor *c)
 	return g_ascii_isalnum(escaped) ? anything() : exactly(&escaped, 1);
 }
 
+// A word at once, as far as no quantifier takes its last letter.
+static Piece
+read_word(Cursor *c)
+{
+	const char *from = c->at++;
+	while (g_ascii_isalnum(*c->at) || *c->at == ' ') {
+		c->at++;
+	}
+	if (c->at > from + 1 && *c->at != '\0' &&
+		strchr("?*+{", *c->at) != NULL) {
+		c->at--;
+	}
+	return exactly(from, (size_t)(c->at - from));
+}
+
 static Piece
 read_atom(Cursor *c)
 {
-	char first = *c->at++;
+	char first = *c->at;
+	if (g_ascii_isalnum(first) || first == ' ') {
+		return read_word(c);
+	}
+	c->at++;
 	switch (first) {
 	case '(':
 		return read_group(c);
@@ -267,13 +290,13 @@ read_sequence(Cursor *c)
 
 // Adds one branch to all; what is unknown in one branch makes the whole so.
 static void
-join(Piece *all, Piece *branch, bool *known)
+join(Piece *all, GHashTable *seen, Piece *branch, bool *known)
 {
 	bool usable = branch->texts != NULL;
 	*known = *known && usable;
 	all->exact = all->exact && branch->exact;
 	if (usable) {
-		add_all(all->texts, branch->texts);
+		move_all(all->texts, seen, branch->texts);
 		piece_clear(branch);
 	}
 }
@@ -281,22 +304,27 @@ join(Piece *all, Piece *branch, bool *known)
 static Piece
 read_alternatives(Cursor *c)
 {
-	Piece all = { texts_new(), true };
 	bool known = ++c->depth < MAX_DEPTH;
-	for (;;) {
-		Piece branch = read_sequence(c);
-		join(&all, &branch, &known);
-		if (*c->at != '|') {
-			break;
+	Piece all = read_sequence(c);
+	if (*c->at == '|') {
+		g_autoptr(GHashTable) seen =
+			g_hash_table_new(g_str_hash, g_str_equal);
+		Piece first = all;
+		all = (Piece){ texts_new(), true };
+		join(&all, seen, &first, &known);
+		while (*c->at == '|') {
+			c->at++;
+			Piece branch = read_sequence(c);
+			join(&all, seen, &branch, &known);
 		}
-		c->at++;
 	}
 	c->depth--;
 	all.exact = all.exact && all.texts->len <= MAX_EXACT;
-	bool usable = all.exact ||
-		(shortest(all.texts) >= PSQ_NEEDLE_MIN &&
-			all.texts->len <= MAX_NEEDLES);
-	if (!known || !usable) {
+	bool usable = known && all.texts != NULL &&
+		(all.exact ||
+			(shortest(all.texts) >= PSQ_NEEDLE_MIN &&
+				all.texts->len <= MAX_NEEDLES));
+	if (!usable) {
 		piece_clear(&all);
 		return anything();
 	}

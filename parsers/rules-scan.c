@@ -129,3 +129,20 @@ psq_scan_mark(const PsqScan *scan, const char *text, size_t len,
 		}
 	}
 }
+
+const PsqScan *
+psq_scan_get(PsqStaticScan *scan)
+{
+	if (g_once_init_enter(&scan->made)) {
+		PsqScan *made = psq_scan_new();
+		const char *expression;
+		for (guint i = 0; (expression = scan->expression(i)) != NULL;
+			i++) {
+			g_autoptr(GPtrArray) needles =
+				psq_needles_new(expression);
+			psq_scan_add(made, i, needles);
+		}
+		g_once_init_leave(&scan->made, (gsize)made);
+	}
+	return (const PsqScan *)scan->made;
+}

@@ -21,3 +21,12 @@ void psq_scan_add(PsqScan *scan, guint pattern, const GPtrArray *needles);
 // a place for every pattern added.
 void psq_scan_mark(const PsqScan *scan, const char *text, size_t len,
 	uint32_t *marks, uint32_t mark);
+
+// A scan of patterns that stand in C, made at its first use and kept, as
+// pattern.h's are. expression gives the n-th pattern's, NULL behind the last.
+typedef struct {
+	const char *(*expression)(size_t n);
+	gsize made; // PsqScan *, set once
+} PsqStaticScan;
+
+const PsqScan *psq_scan_get(PsqStaticScan *scan);

@@ -22,7 +22,7 @@ psq_cmd_check_config(int argc, char **argv)
 		return psq_tool_fail(error);
 	}
 	g_autoptr(PsqLexicon) lexicon = psq_tool_lexicon(&error);
-	if (lexicon == NULL) {
+	if (lexicon == NULL || !psq_lexicon_check(lexicon, &error)) {
 		return psq_tool_fail(error);
 	}
 	printf("%s : %u commissariat(s), %u messagerie(s), tout est bon\n",

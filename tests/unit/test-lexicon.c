@@ -45,7 +45,9 @@ test_faults(void)
 		g_autoptr(GPtrArray) files =
 			files_new(faults[i].name, faults[i].text);
 		g_autoptr(GError) error = NULL;
-		g_assert_null(psq_lexicon_new(files, &error));
+		g_autoptr(PsqLexicon) lexicon = psq_lexicon_new(files, &error);
+		g_assert_false(
+			lexicon != NULL && psq_lexicon_check(lexicon, &error));
 		g_assert_true(psq_error_is(error, PSQ_ERR_CONFIG));
 		g_assert_cmpstr(error->message, ==, faults[i].error);
 	}
