@@ -4,6 +4,8 @@
 
 #include "lexicon/train-items.h"
 
+#include "lexicon/train-side.h"
+
 #include <json-glib/json-glib.h>
 #include <stdlib.h>
 #include <string.h>
@@ -197,19 +199,6 @@ take_labels(PsqTrainItem *item, JsonObject *object)
 	return take_flags(item, object);
 }
 
-// By its id alone, so that an item stays on its side whatever is added.
-static void
-choose_side(PsqTrainItem *item)
-{
-	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-	guint8 digest[32];
-	gsize len = sizeof digest;
-	g_checksum_update(sum, (const guchar *)item->id, -1);
-	g_checksum_get_digest(sum, digest, &len);
-	item->kept = digest[0] % 10 == 0;
-	item->fold = digest[1] % 10;
-}
-
 static bool
 read_item(GPtrArray *items, const PsqRules *rules, const char *line,
 	GError **error)
@@ -241,7 +230,8 @@ read_item(GPtrArray *items, const PsqRules *rules, const char *line,
 			"id, text, flags or topic is missing or unknown");
 	}
 	split_subject(item);
-	choose_side(item);
+	item->kept = psq_train_keeps(id);
+	item->fold = psq_train_fold(id);
 	find_features(item, rules,
 		json_object_has_member(object, "spans")
 			? json_object_get_object_member(object, "spans")

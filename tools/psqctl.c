@@ -37,6 +37,8 @@ static const struct {
 	// clang-format off
 	{ "check-config", psq_cmd_check_config,
 		"vérifier le fichier de configuration" },
+	{ "evaluate", psq_cmd_evaluate,
+		"mesurer la lecture sur des messages étiquetés" },
 	{ "explain", psq_cmd_explain,
 		"montrer ce qui est lu dans un message, et pourquoi" },
 	{ "import", psq_cmd_import,
@@ -47,10 +49,14 @@ static const struct {
 		"mettre la base de données au niveau du programme" },
 	{ "quarantine", psq_cmd_quarantine,
 		"messages illisibles : list, show, retry, discard" },
+	{ "replay", psq_cmd_replay,
+		"montrer ce qu'un autre modèle changerait" },
 	{ "status", psq_cmd_status,
 		"état des messageries et de la base" },
 	{ "tickets", psq_cmd_tickets,
 		"demandes reçues : list, show" },
+	{ "train", psq_cmd_train,
+		"apprendre un modèle, avec les corrections des délégués" },
 	// clang-format on
 };
 

@@ -12,13 +12,16 @@
 typedef int PsqCommand(int argc, char **argv);
 
 PsqCommand psq_cmd_check_config;
+PsqCommand psq_cmd_evaluate;
 PsqCommand psq_cmd_explain;
 PsqCommand psq_cmd_import;
 PsqCommand psq_cmd_mailboxes;
 PsqCommand psq_cmd_migrate;
 PsqCommand psq_cmd_quarantine;
+PsqCommand psq_cmd_replay;
 PsqCommand psq_cmd_status;
 PsqCommand psq_cmd_tickets;
+PsqCommand psq_cmd_train;
 
 // Parses a command's options (entries ends with G_OPTION_ENTRY_NULL) and takes
 // them out of argv. usage stands after the name in --help. False: a line was

@@ -22,18 +22,21 @@ owned() {
 		grep -vE "^($2)" || true
 }
 
-plan 13
+plan 15
 report 'common includes only common' "$(below common 'common')"
 report 'parsers include only what is below' "$(below parsers 'common|parsers')"
 report 'store includes only what is below' "$(below store 'common|parsers|store')"
 report 'daemon does not include tools' \
 	"$(below daemon 'common|parsers|store|daemon')"
+report 'the trainer includes only what is below' \
+	"$(below lexicon 'common|parsers|lexicon')"
 report 'tools do not include daemon' \
-	"$(below tools 'common|parsers|store|tools')"
+	"$(below tools 'common|parsers|lexicon|store|tools')"
 report 'libconfig is for common/conf.c' "$(owned libconfig 'common/conf\.c')"
 report 'gmime is for parsers' "$(owned gmime 'parsers/')"
 report 'libxml2 is for html-text' "$(owned libxml 'parsers/html-text')"
 report 'PCRE2 is for pattern.c' "$(owned pcre2 'parsers/pattern\.c')"
+report 'liblinear is for the trainer' "$(owned linear 'lexicon/')"
 report 'libpq is for store' "$(owned 'libpq|libpq-fe' 'store/')"
 report 'libetpan is for daemon' "$(owned libetpan 'daemon/')"
 report 'OpenSSL is for daemon' "$(owned openssl 'daemon/')"
