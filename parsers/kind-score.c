@@ -91,14 +91,27 @@ balance(const PsqKindScore *score, PsqKind kind)
 	return head + words - (counts ? score->doubt : 0);
 }
 
+static const PsqKind kinds[] = {
+	PSQ_KIND_BOUNCE,
+	PSQ_KIND_AUTO_REPLY,
+	PSQ_KIND_BULK,
+};
+
+bool
+psq_kind_score_needs_doubt(const PsqKindScore *score)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+		int total = sum(score, kinds[i], 0, PSQ_MARK_COUNT);
+		if (total + 1 >= PSQ_PROOF) { // doubt is at least -1
+			return true;
+		}
+	}
+	return false;
+}
+
 PsqKind
 psq_kind_score_decide(const PsqKindScore *score)
 {
-	static const PsqKind kinds[] = {
-		PSQ_KIND_BOUNCE,
-		PSQ_KIND_AUTO_REPLY,
-		PSQ_KIND_BULK,
-	};
 	PsqKind best = PSQ_KIND_PERSON;
 	int most = PSQ_PROOF - 1;
 	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {

@@ -46,6 +46,10 @@ void psq_kind_score_add_header(PsqKindScore *score, PsqKind kind,
 	PsqMarkGroup group, int weight, const char *name, const char *value,
 	const char *why);
 
+// False if doubt, whatever it were, would change nothing: too little speaks for
+// a machine.
+bool psq_kind_score_needs_doubt(const PsqKindScore *score);
+
 // The kind for which PSQ_PROOF or more speaks, the strongest first; else
 // PSQ_KIND_PERSON. doubt counts only against what headers don't prove.
 PsqKind psq_kind_score_decide(const PsqKindScore *score);

@@ -54,19 +54,55 @@ expression_at(size_t n)
 
 static PsqStaticScan scan = { .expression = expression_at };
 
-// A passage, and which rules are worth trying on it.
+// How many lines around a needle a rule may look at: what it matches never
+// spans more.
+enum { LINES_AROUND = 2 };
+
+// A passage, and where in it each rule is worth trying, as one span.
 typedef struct {
 	const PsqPassage *passage;
-	uint32_t likely[MAX_RULES];
+	PsqSpan likely[MAX_RULES]; // empty: nowhere
 } Text;
+
+static void
+add_place(guint n, size_t at, void *data)
+{
+	Text *text = data;
+	PsqSpan *span = &text->likely[n];
+	if (at == PSQ_SCAN_ANYWHERE) {
+		*span = (PsqSpan){ 0, text->passage->fold->len };
+		return;
+	}
+	span->start = span->end == 0 ? at : MIN(span->start, at);
+	span->end = MAX(span->end, at + 1);
+}
+
+// The span, widened by whole lines.
+static PsqSpan
+widen(const PsqFold *fold, PsqSpan span)
+{
+	for (int i = 0; i <= LINES_AROUND; i++) {
+		while (span.start > 0 && fold->text[span.start - 1] != '\n') {
+			span.start--;
+		}
+		while (span.end < fold->len && fold->text[span.end] != '\n') {
+			span.end++;
+		}
+		if (i < LINES_AROUND) {
+			span.start -= span.start > 0;
+			span.end += span.end < fold->len;
+		}
+	}
+	return span;
+}
 
 static void
 text_init(Text *text, const PsqPassage *passage)
 {
 	text->passage = passage;
 	memset(text->likely, 0, sizeof text->likely);
-	psq_scan_mark(psq_scan_get(&scan), passage->fold->text,
-		passage->fold->len, text->likely, 1);
+	psq_scan_each(psq_scan_get(&scan), passage->fold->text,
+		passage->fold->len, add_place, text);
 }
 
 static bool
@@ -74,10 +110,13 @@ read_text(size_t n, const Text *text, PsqKindScore *score)
 {
 	PsqTextRule *rule = rule_at(n);
 	const PsqFold *fold = text->passage->fold;
+	if (text->likely[n].end == 0) {
+		return false;
+	}
+	PsqSpan lines = widen(fold, text->likely[n]);
 	PsqSpan span;
-	if (!text->likely[n] ||
-		!psq_pattern_find(psq_pattern_get(&rule->pattern), fold->text,
-			fold->len, 0, &span, 1)) {
+	if (!psq_pattern_find(psq_pattern_get(&rule->pattern), fold->text,
+		    lines.end, lines.start, &span, 1)) {
 		return false;
 	}
 	add_mark(rule, text->passage, span, score);
@@ -103,5 +142,7 @@ psq_kind_texts_read(const PsqMatter *matter, PsqKindScore *score)
 			read_text(n, &signature, score);
 		}
 	}
-	score->doubt = psq_kind_person_doubt(matter);
+	if (psq_kind_score_needs_doubt(score)) {
+		score->doubt = psq_kind_person_doubt(matter);
+	}
 }

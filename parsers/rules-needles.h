@@ -4,8 +4,8 @@
 
 #include <glib.h>
 
-// At least this many bytes: shorter ones stand in every sentence.
-enum { PSQ_NEEDLE_MIN = 3 };
+// At least this many bytes: a single letter stands in every sentence.
+enum { PSQ_NEEDLE_MIN = 2 };
 
 // The needles of a regular expression: every text that it matches holds at
 // least one of them ("bagarr(?:e|es)|rixe" needs "bagarre" or "rixe"). An

@@ -17,6 +17,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqScan, psq_scan_free)
 // no needles it is always worth trying.
 void psq_scan_add(PsqScan *scan, guint pattern, const GPtrArray *needles);
 
+// Is told of each pattern worth trying, and where its needle begins:
+// PSQ_SCAN_ANYWHERE if it has none. A pattern may be told of many times.
+typedef void PsqScanFound(guint pattern, size_t at, void *data);
+
+#define PSQ_SCAN_ANYWHERE SIZE_MAX
+
+void psq_scan_each(const PsqScan *scan, const char *text, size_t len,
+	PsqScanFound *found, void *data);
+
 // Sets marks[pattern] to mark for each pattern worth trying on text. marks has
 // a place for every pattern added.
 void psq_scan_mark(const PsqScan *scan, const char *text, size_t len,

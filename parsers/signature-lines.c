@@ -4,6 +4,8 @@
 
 #include "parsers/signature-lines.h"
 
+#include "parsers/rules-scan.h"
+
 enum {
 	MAX_FOOTER = 240, // bytes of a client's footer
 	MAX_SPEECH = 140, // bytes of a line of name, address or motto
@@ -161,23 +163,29 @@ static PsqStaticPattern closing = {
 		"un cordial saludo)\\b",
 };
 
-static bool
-any_matches(const PsqQuoteLine *line, PsqStaticPattern *patterns, size_t count)
+static const char *
+footer_at(size_t n)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (psq_quote_line_matches(line, &patterns[i])) {
-			return true;
-		}
-	}
-	return false;
+	return n < G_N_ELEMENTS(footers) ? footers[n].expression : NULL;
 }
+
+static PsqStaticScan footer_scan = { .expression = footer_at };
 
 bool
 psq_signature_is_footer(const PsqQuoteLine *line)
 {
-	return line->fold_len <= MAX_FOOTER &&
-		any_matches(line, footers, G_N_ELEMENTS(footers)) &&
-		!psq_quote_line_matches(line, &spoken);
+	if (line->fold_len > MAX_FOOTER) {
+		return false;
+	}
+	uint32_t likely[G_N_ELEMENTS(footers)] = { 0 };
+	psq_scan_mark(psq_scan_get(&footer_scan), line->fold, line->fold_len,
+		likely, 1);
+	for (size_t i = 0; i < G_N_ELEMENTS(footers); i++) {
+		if (likely[i] && psq_quote_line_matches(line, &footers[i])) {
+			return !psq_quote_line_matches(line, &spoken);
+		}
+	}
+	return false;
 }
 
 bool
