@@ -90,10 +90,12 @@ move_all(GPtrArray *to, GHashTable *seen, GPtrArray *from)
 	gsize count;
 	g_autofree gpointer *texts = g_ptr_array_steal(from, &count);
 	for (gsize i = 0; i < count; i++) {
-		if (g_hash_table_add(seen, texts[i])) {
-			g_ptr_array_add(to, texts[i]);
-		} else {
+		// Adding it would put the new key in the place of the old one.
+		if (g_hash_table_contains(seen, texts[i])) {
 			g_free(texts[i]);
+		} else {
+			g_hash_table_add(seen, texts[i]);
+			g_ptr_array_add(to, texts[i]);
 		}
 	}
 }
