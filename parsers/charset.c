@@ -242,11 +242,23 @@ decode_marked(const char *bytes, size_t len)
 	return NULL;
 }
 
+static bool
+has_c1(const char *text)
+{
+	while ((text = strchr(text, 0xc2)) != NULL) {
+		if ((unsigned char)text[1] < 0xa0) {
+			return true;
+		}
+		text++;
+	}
+	return false;
+}
+
 // Maps C1 controls; most texts have none and are handed back as they are.
 static char *
 without_c1(char *text)
 {
-	if (strstr(text, "\xc2") == NULL) {
+	if (!has_c1(text)) {
 		return text;
 	}
 	GString *plain = g_string_sized_new(strlen(text));

@@ -64,7 +64,7 @@ plain_sign(int32_t point)
 }
 
 static void
-put(FoldWriter *w, const char *bytes, size_t count, size_t at)
+make_room(FoldWriter *w, size_t count)
 {
 	PsqFold *fold = w->fold;
 	if (fold->len + count + 1 > w->room) {
@@ -72,6 +72,13 @@ put(FoldWriter *w, const char *bytes, size_t count, size_t at)
 		fold->text = g_realloc(fold->text, w->room);
 		fold->map = g_renew(uint32_t, fold->map, w->room);
 	}
+}
+
+static void
+put(FoldWriter *w, const char *bytes, size_t count, size_t at)
+{
+	PsqFold *fold = w->fold;
+	make_room(w, count);
 	for (size_t i = 0; i < count; i++) {
 		fold->text[fold->len] = bytes[i];
 		fold->map[fold->len++] = (uint32_t)at;
@@ -81,13 +88,14 @@ put(FoldWriter *w, const char *bytes, size_t count, size_t at)
 static void
 put_ascii(FoldWriter *w, char c, size_t at)
 {
-	char plain = c;
+	PsqFold *fold = w->fold;
+	char plain = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 	if (c == '\t' || c == '\r' || c == '\f' || c == '\v') {
 		plain = ' ';
-	} else {
-		plain = g_ascii_tolower(c);
 	}
-	put(w, &plain, 1, at);
+	make_room(w, 1);
+	fold->text[fold->len] = plain;
+	fold->map[fold->len++] = (uint32_t)at;
 }
 
 static void
@@ -116,7 +124,7 @@ PsqFold *
 psq_fold_new(const char *text, size_t len)
 {
 	FoldWriter w = { .fold = g_new0(PsqFold, 1) };
-	put(&w, "", 0, 0);
+	make_room(&w, len / 2); // text seldom grows
 	size_t at = 0;
 	while (at < len) {
 		if ((unsigned char)text[at] < 0x80) {

@@ -51,45 +51,52 @@ group_bytes(const char *text, size_t len, char *bytes, const char **ret_next)
 	return len;
 }
 
-// Writes what the group at text should have been; false if there is none.
-static bool
-mend_at(const char *text, GString *mended, const char **ret_next)
+// The bytes that the group at text should have been; 0 if there is none.
+static size_t
+mend_at(const char *text, char bytes[4], const char **ret_next)
 {
 	int lead = psq_charset_to_windows(g_utf8_get_char(text));
 	for (size_t i = 0; i < G_N_ELEMENTS(groups); i++) {
-		char bytes[4];
+		const char *next;
 		if (groups[i].lead != lead) {
 			continue;
 		}
-		size_t len = group_bytes(text, groups[i].len, bytes, ret_next);
+		size_t len = group_bytes(text, groups[i].len, bytes, &next);
 		if (len == 0 || (uint8_t)bytes[1] < groups[i].second_min ||
 			(uint8_t)bytes[1] > groups[i].second_max ||
 			!g_utf8_validate_len(bytes, len, NULL)) {
-			return false;
+			return 0;
 		}
-		g_string_append_len(mended, bytes, (gssize)len);
-		return true;
+		*ret_next = next;
+		return len;
 	}
-	return false;
+	return 0;
 }
 
+// NULL where there is nothing to mend. All leads are letters of Latin-1, U+00C0
+// to U+00FF, which begin with the byte 0xc3.
 static char *
 mend_once(const char *text)
 {
-	g_autoptr(GString) mended = g_string_sized_new(strlen(text));
-	bool found = false;
-	while (*text != '\0') {
-		const char *next = g_utf8_next_char(text);
-		// All leads are letters of Latin-1, U+00C0 to U+00FF.
-		if ((unsigned char)*text != 0xc3 ||
-			!mend_at(text, mended, &next)) {
-			g_string_append_len(mended, text, next - text);
-		} else {
-			found = true;
+	g_autoptr(GString) mended = g_string_new(NULL);
+	const char *done = text; // all before it is in mended
+	const char *at = text;
+	while ((at = strchr(at, 0xc3)) != NULL) {
+		char bytes[4];
+		const char *next = g_utf8_next_char(at);
+		size_t len = mend_at(at, bytes, &next);
+		if (len > 0) {
+			g_string_append_len(mended, done, at - done);
+			g_string_append_len(mended, bytes, (gssize)len);
+			done = next;
 		}
-		text = next;
+		at = next;
 	}
-	return found ? g_string_free(g_steal_pointer(&mended), FALSE) : NULL;
+	if (done == text) {
+		return NULL;
+	}
+	g_string_append(mended, done);
+	return g_string_free(g_steal_pointer(&mended), FALSE);
 }
 
 char *

@@ -57,12 +57,34 @@ text_fate(gunichar point)
 	}
 }
 
+// How many bytes at text are plain ASCII that any text keeps, from the sign
+// after first on.
+static size_t
+plain_run(const char *text, char first)
+{
+	size_t len = 0;
+	while (text[len] > first && text[len] < 0x7f) {
+		len++;
+	}
+	return len;
+}
+
 char *
 psq_tidy_line(const char *text)
 {
 	GString *line = g_string_new(NULL);
 	bool space = false;
 	for (; *text != '\0'; text = g_utf8_next_char(text)) {
+		size_t plain = plain_run(text, ' ');
+		if (plain > 0) {
+			if (space && line->len > 0) {
+				g_string_append_c(line, ' ');
+			}
+			space = false;
+			g_string_append_len(line, text, (gssize)plain);
+			text += plain - 1;
+			continue;
+		}
 		gunichar point = g_utf8_get_char(text);
 		Fate fate = line_fate(point);
 		if (fate == KEEP) {
@@ -86,6 +108,12 @@ psq_tidy_text(const char *text)
 	}
 	GString *tidy = g_string_sized_new(strlen(text) + 1);
 	for (; *text != '\0'; text = g_utf8_next_char(text)) {
+		size_t plain = plain_run(text, ' ' - 1);
+		if (plain > 0) {
+			g_string_append_len(tidy, text, (gssize)plain);
+			text += plain - 1;
+			continue;
+		}
 		gunichar point = g_utf8_get_char(text);
 		if (point == '\r' && text[1] == '\n') {
 			continue;
