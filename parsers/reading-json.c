@@ -4,44 +4,43 @@
 
 #include "parsers/reading-json.h"
 
-#include "parsers/json.h"
+#include "parsers/json-text.h"
+
+#include <string.h>
 
 static void
-add_flags(JsonBuilder *b, const PsqReading *reading)
+add_flags(GString *out, const PsqReading *reading)
 {
-	json_builder_set_member_name(b, "flags");
-	json_builder_begin_array(b);
+	psq_json_put_open(out, "flags", '[');
 	for (int i = 0; i < PSQ_FLAG_COUNT; i++) {
 		if (reading->flags[i]) {
-			json_builder_add_string_value(
-				b, psq_flag_name((PsqFlag)i));
+			psq_json_put_string(
+				out, NULL, psq_flag_name((PsqFlag)i));
 		}
 	}
-	json_builder_end_array(b);
+	psq_json_put_close(out, ']');
 }
 
 static void
-add_from(JsonBuilder *b, const PsqAddress *from)
+add_from(GString *out, const PsqAddress *from)
 {
-	json_builder_set_member_name(b, "from");
-	json_builder_begin_object(b);
-	psq_json_string(b, "name", from != NULL ? from->name : NULL);
-	psq_json_string(b, "address", from != NULL ? from->address : NULL);
-	json_builder_end_object(b);
+	psq_json_put_open(out, "from", '{');
+	psq_json_put_string(out, "name", from != NULL ? from->name : NULL);
+	psq_json_put_string(
+		out, "address", from != NULL ? from->address : NULL);
+	psq_json_put_close(out, '}');
 }
 
 static void
-add_contact(JsonBuilder *b, const PsqContact *contact)
+add_contact(GString *out, const PsqContact *contact)
 {
-	json_builder_set_member_name(b, "contact");
-	json_builder_begin_object(b);
-	psq_json_string(b, "surname", contact->surname);
-	psq_json_string(b, "given_name", contact->given_name);
-	psq_json_strings(b, "phones", contact->phones);
-	psq_json_string(b, "channel", psq_channel_name(contact->channel));
-	json_builder_set_member_name(b, "anonymous");
-	json_builder_add_boolean_value(b, contact->anonymous);
-	json_builder_end_object(b);
+	psq_json_put_open(out, "contact", '{');
+	psq_json_put_string(out, "surname", contact->surname);
+	psq_json_put_string(out, "given_name", contact->given_name);
+	psq_json_put_strings(out, "phones", contact->phones);
+	psq_json_put_string(out, "channel", psq_channel_name(contact->channel));
+	psq_json_put_bool(out, "anonymous", contact->anonymous);
+	psq_json_put_close(out, '}');
 }
 
 static const char *
@@ -67,99 +66,107 @@ passage_text(const PsqReading *reading, const char *name)
 	return NULL;
 }
 
-static void
-add_evidence(JsonBuilder *b, const PsqReading *reading)
+static int64_t
+count_characters(const char *text, size_t len)
 {
-	json_builder_begin_array(b);
-	for (guint i = 0; i < reading->evidence->len; i++) {
-		const PsqEvidence *e = g_ptr_array_index(reading->evidence, i);
-		const char *text = passage_text(reading, e->from);
-		glong start = text != NULL
-			? g_utf8_pointer_to_offset(text, text + e->span.start)
-			: 0;
-		json_builder_begin_object(b);
-		psq_json_string(b, "of", e->of);
-		psq_json_string(b, "from", e->from);
-		psq_json_int(b, "start", start);
-		psq_json_int(b, "end", start + g_utf8_strlen(e->text, -1));
-		psq_json_string(b, "text", e->text);
-		psq_json_string(b, "why", e->why);
-		json_builder_set_member_name(b, "score");
-		json_builder_add_double_value(b, e->score);
-		json_builder_end_object(b);
+	int64_t count = 0;
+	for (size_t i = 0; i < len; i++) {
+		count += ((guchar)text[i] & 0xc0) != 0x80;
 	}
-	json_builder_end_array(b);
+	return count;
 }
 
 static void
-add_attachments(JsonBuilder *b, const PsqMail *mail)
+add_evidence(GString *out, const char *key, const PsqReading *reading)
 {
-	json_builder_begin_array(b);
+	psq_json_put_open(out, key, '[');
+	for (guint i = 0; i < reading->evidence->len; i++) {
+		const PsqEvidence *e = g_ptr_array_index(reading->evidence, i);
+		const char *text = passage_text(reading, e->from);
+		int64_t start = text != NULL
+			? count_characters(text, e->span.start)
+			: 0;
+		psq_json_put_open(out, NULL, '{');
+		psq_json_put_string(out, "of", e->of);
+		psq_json_put_string(out, "from", e->from);
+		psq_json_put_int(out, "start", start);
+		psq_json_put_int(out, "end",
+			start + count_characters(e->text, strlen(e->text)));
+		psq_json_put_string(out, "text", e->text);
+		psq_json_put_string(out, "why", e->why);
+		psq_json_put_real(out, "score", e->score);
+		psq_json_put_close(out, '}');
+	}
+	psq_json_put_close(out, ']');
+}
+
+static void
+add_attachments(GString *out, const char *key, const PsqMail *mail)
+{
+	psq_json_put_open(out, key, '[');
 	for (guint i = 0; i < mail->attachments->len; i++) {
 		const PsqAttachment *a =
 			g_ptr_array_index(mail->attachments, i);
-		json_builder_begin_object(b);
-		psq_json_string(b, "name", a->name);
-		psq_json_string(b, "type", a->type);
-		psq_json_int(b, "size", (gint64)a->size);
-		json_builder_end_object(b);
+		psq_json_put_open(out, NULL, '{');
+		psq_json_put_string(out, "name", a->name);
+		psq_json_put_string(out, "type", a->type);
+		psq_json_put_int(out, "size", (gint64)a->size);
+		psq_json_put_close(out, '}');
 	}
-	json_builder_end_array(b);
+	psq_json_put_close(out, ']');
 }
 
 char *
 psq_reading_to_json(const PsqReading *reading, const char *file)
 {
-	g_autoptr(JsonBuilder) b = json_builder_new();
-	json_builder_begin_object(b);
+	GString *out = g_string_sized_new(1024);
+	psq_json_put_open(out, NULL, '{');
 	if (file != NULL) {
-		psq_json_string(b, "file", file);
+		psq_json_put_string(out, "file", file);
 	}
-	psq_json_string(b, "kind", psq_kind_name(reading->kind));
-	psq_json_string(b, "subject", reading->mail->subject);
-	add_from(b, reading->mail->from);
-	psq_json_string(b, "message_id", reading->mail->message_id);
-	psq_json_string(b, "said", reading->words->said);
-	psq_json_string(b, "quoted", reading->words->quoted);
-	psq_json_string(b, "signature", reading->words->signature);
-	add_flags(b, reading);
-	psq_json_string(b, "topic", psq_topic_name(reading->topic));
-	psq_json_string(b, "language", reading->language);
-	add_contact(b, &reading->contact);
-	psq_json_string(b, "place", reading->place);
-	psq_json_string(b, "ticket_ref", reading->ticket_ref);
-	json_builder_set_member_name(b, "evidence");
-	add_evidence(b, reading);
-	json_builder_set_member_name(b, "attachments");
-	add_attachments(b, reading->mail);
-	psq_json_strings(b, "notes", reading->mail->notes);
-	json_builder_end_object(b);
-	return psq_json_line(b);
+	psq_json_put_string(out, "kind", psq_kind_name(reading->kind));
+	psq_json_put_string(out, "subject", reading->mail->subject);
+	add_from(out, reading->mail->from);
+	psq_json_put_string(out, "message_id", reading->mail->message_id);
+	psq_json_put_string(out, "said", reading->words->said);
+	psq_json_put_string(out, "quoted", reading->words->quoted);
+	psq_json_put_string(out, "signature", reading->words->signature);
+	add_flags(out, reading);
+	psq_json_put_string(out, "topic", psq_topic_name(reading->topic));
+	psq_json_put_string(out, "language", reading->language);
+	add_contact(out, &reading->contact);
+	psq_json_put_string(out, "place", reading->place);
+	psq_json_put_string(out, "ticket_ref", reading->ticket_ref);
+	add_evidence(out, "evidence", reading);
+	add_attachments(out, "attachments", reading->mail);
+	psq_json_put_strings(out, "notes", reading->mail->notes);
+	psq_json_put_close(out, '}');
+	return g_string_free(out, FALSE);
 }
 
 char *
 psq_reading_error_json(const char *file, const char *reason)
 {
-	g_autoptr(JsonBuilder) b = json_builder_new();
-	json_builder_begin_object(b);
-	psq_json_string(b, "file", file);
-	psq_json_string(b, "error", reason);
-	json_builder_end_object(b);
-	return psq_json_line(b);
+	GString *out = g_string_sized_new(1024);
+	psq_json_put_open(out, NULL, '{');
+	psq_json_put_string(out, "file", file);
+	psq_json_put_string(out, "error", reason);
+	psq_json_put_close(out, '}');
+	return g_string_free(out, FALSE);
 }
 
 char *
 psq_reading_evidence_json(const PsqReading *reading)
 {
-	g_autoptr(JsonBuilder) b = json_builder_new();
-	add_evidence(b, reading);
-	return psq_json_line(b);
+	GString *out = g_string_sized_new(1024);
+	add_evidence(out, NULL, reading);
+	return g_string_free(out, FALSE);
 }
 
 char *
 psq_reading_attachments_json(const PsqReading *reading)
 {
-	g_autoptr(JsonBuilder) b = json_builder_new();
-	add_attachments(b, reading->mail);
-	return psq_json_line(b);
+	GString *out = g_string_sized_new(1024);
+	add_attachments(out, NULL, reading->mail);
+	return g_string_free(out, FALSE);
 }
