@@ -1,4 +1,4 @@
-// train-fit.c - one class's weights, by liblinear
+// train-fit.c - one place's weights, by liblinear
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config.h"
 
@@ -13,24 +13,28 @@ static const double closeness = 10;
 // proportion to the logarithm of their share.
 static const double rarity = 0.5;
 
+// Of the logarithm of how much likelier a feature is on one side: what is
+// added to counts, and what every feature has.
+static const double smoothing = 0.5;
+static const double least_ratio = 0.5;
+
 static void
 be_quiet(const char *text)
 {
 	(void)text;
 }
 
-// liblinear's problem while it grows.
+// What liblinear is to tell apart; vectors are borrowed.
 typedef struct {
-	const double *scales;
-	GArray *wanted;   // double: 1 or -1
-	GPtrArray *nodes; // struct feature_node *, owned
+	GArray *wanted;     // double: 1 or -1
+	GPtrArray *vectors; // PsqTrainVector
 	guint inside;
 } Problem;
 
 double *
-psq_train_scales(const GPtrArray *items, guint features)
+psq_train_rarities(const GPtrArray *items, guint features)
 {
-	double *scales = g_new0(double, features);
+	double *rarities = g_new0(double, features);
 	guint trained = 0;
 	for (guint i = 0; i < items->len; i++) {
 		const PsqTrainItem *item = g_ptr_array_index(items, i);
@@ -38,57 +42,98 @@ psq_train_scales(const GPtrArray *items, guint features)
 			(const void *)item->whole->nodes->data;
 		trained += !item->kept;
 		for (; !item->kept && node->index != -1; node++) {
-			scales[node->index - 1]++;
+			rarities[node->index - 1]++;
 		}
 	}
 	for (guint i = 0; i < features; i++) {
-		double rare = log(trained / (scales[i] + 1)) / log(trained + 2);
-		scales[i] = pow(fmax(rare, 0.05), rarity);
+		double rare =
+			log(trained / (rarities[i] + 1)) / log(trained + 2);
+		rarities[i] = pow(fmax(rare, 0.05), rarity);
 	}
-	return scales;
+	return rarities;
 }
 
 static void
-add_vector(Problem *p, const PsqTrainVector *vector, bool inside)
+add_vector(Problem *p, PsqTrainVector *vector, bool inside)
 {
 	double wanted = inside ? 1 : -1;
 	p->inside += inside;
 	g_array_append_val(p->wanted, wanted);
-	struct feature_node *nodes = g_memdup2(vector->nodes->data,
-		vector->nodes->len * sizeof(struct feature_node));
-	for (struct feature_node *n = nodes; n->index != -1; n++) {
-		n->value *= p->scales[n->index - 1];
-	}
-	g_ptr_array_add(p->nodes, nodes);
+	g_ptr_array_add(p->vectors, vector);
 }
 
-// A flag is learnt from messages and from their sentences, a topic only from
-// messages.
 static void
-add_item(Problem *p, const PsqTrainItem *item, size_t class)
+add_item(Problem *p, const PsqTrainItem *item, size_t place)
 {
-	if (class >= PSQ_FLAG_COUNT) {
-		if (item->topic >= 0) {
-			add_vector(p, item->whole,
-				item->topic == (int)(class - PSQ_FLAG_COUNT));
-		}
-		return;
+	if (place < PSQ_FLAG_COUNT) {
+		add_vector(p, item->whole, item->whole->flags[place]);
+	} else if (place < PSQ_MODEL_CLASSES && item->topic >= 0) {
+		add_vector(p, item->whole,
+			item->topic == (int)(place - PSQ_FLAG_COUNT));
 	}
-	add_vector(p, item->whole, item->whole->flags[class]);
-	for (guint i = 0; i < item->parts->len; i++) {
-		const PsqTrainVector *part = g_ptr_array_index(item->parts, i);
-		add_vector(p, part, part->flags[class]);
+	for (guint i = 0; place >= PSQ_MODEL_CLASSES && i < item->parts->len;
+		i++) {
+		PsqTrainVector *part = g_ptr_array_index(item->parts, i);
+		add_vector(p, part, part->flags[place - PSQ_MODEL_CLASSES]);
 	}
 }
 
+// How far each feature tells the two sides apart.
 static double *
-solve(const Problem *p, guint features)
+ratios(const Problem *p, guint features)
 {
+	g_autofree double *inside = g_new(double, features);
+	double *outside = g_new(double, features);
+	double all_inside = features * smoothing;
+	double all_outside = all_inside;
+	for (guint i = 0; i < features; i++) {
+		inside[i] = outside[i] = smoothing;
+	}
+	for (guint i = 0; i < p->vectors->len; i++) {
+		const PsqTrainVector *v = g_ptr_array_index(p->vectors, i);
+		bool in = g_array_index(p->wanted, double, i) > 0;
+		const struct feature_node *n = (const void *)v->nodes->data;
+		for (; n->index != -1; n++) {
+			(in ? inside : outside)[n->index - 1]++;
+			*(in ? &all_inside : &all_outside) += 1;
+		}
+	}
+	for (guint i = 0; i < features; i++) {
+		double ratio =
+			(inside[i] / all_inside) / (outside[i] / all_outside);
+		outside[i] = least_ratio + fabs(log(ratio));
+	}
+	return outside;
+}
+
+// The vectors with each feature times its scale.
+static GPtrArray *
+scale_vectors(const Problem *p, const double *scales)
+{
+	GPtrArray *scaled = g_ptr_array_new_with_free_func(g_free);
+	for (guint i = 0; i < p->vectors->len; i++) {
+		const PsqTrainVector *v = g_ptr_array_index(p->vectors, i);
+		struct feature_node *nodes = g_memdup2(v->nodes->data,
+			v->nodes->len * sizeof(struct feature_node));
+		for (struct feature_node *n = nodes; n->index != -1; n++) {
+			n->value *= scales[n->index - 1];
+		}
+		g_ptr_array_add(scaled, nodes);
+	}
+	return scaled;
+}
+
+// Adds half the weights that liblinear finds to ret_weights.
+static void
+solve(const Problem *p, const double *scales, guint features,
+	double *ret_weights)
+{
+	g_autoptr(GPtrArray) nodes = scale_vectors(p, scales);
 	struct problem problem = {
-		.l = (int)p->nodes->len,
+		.l = (int)nodes->len,
 		.n = (int)features,
 		.y = (double *)(void *)p->wanted->data,
-		.x = (struct feature_node **)(void *)p->nodes->pdata,
+		.x = (struct feature_node **)(void *)nodes->pdata,
 		.bias = -1,
 	};
 	struct parameter parameter = {
@@ -96,31 +141,35 @@ solve(const Problem *p, guint features)
 	};
 	set_print_string_function(be_quiet);
 	struct model *model = train(&problem, &parameter);
-	double sign = model->label[0] == 1 ? 1 : -1;
-	double *weights = g_new(double, features);
+	double sign = model->label[0] == 1 ? 0.5 : -0.5;
 	for (guint i = 0; i < features; i++) {
-		weights[i] = sign * model->w[i] * p->scales[i];
+		ret_weights[i] += sign * model->w[i] * scales[i];
 	}
 	free_and_destroy_model(&model);
-	return weights;
 }
 
 double *
 psq_train_fit(
-	const PsqTrainSet *t, size_t class, PsqTrainChosen *chosen, int which)
+	const PsqTrainSet *t, size_t place, PsqTrainChosen *chosen, int which)
 {
 	g_autoptr(GArray) wanted = g_array_new(FALSE, FALSE, sizeof(double));
-	g_autoptr(GPtrArray) nodes = g_ptr_array_new_with_free_func(g_free);
-	Problem p = { t->scales, wanted, nodes, 0 };
+	g_autoptr(GPtrArray) vectors = g_ptr_array_new();
+	Problem p = { wanted, vectors, 0 };
 	for (guint i = 0; i < t->items->len; i++) {
 		const PsqTrainItem *item = g_ptr_array_index(t->items, i);
 		if (chosen(item, which)) {
-			add_item(&p, item, class);
+			add_item(&p, item, place);
 		}
 	}
-	return p.inside == 0 || p.inside == nodes->len
-		? NULL
-		: solve(&p, t->hashes->len);
+	if (p.inside == 0 || p.inside == vectors->len) {
+		return NULL;
+	}
+	guint features = t->hashes->len;
+	double *weights = g_new0(double, features);
+	g_autofree double *scales = ratios(&p, features);
+	solve(&p, t->rarities, features, weights);
+	solve(&p, scales, features, weights);
+	return weights;
 }
 
 static double
@@ -135,14 +184,15 @@ score_vector(const PsqTrainVector *vector, const double *weights)
 }
 
 double
-psq_train_score(const PsqTrainItem *item, const double *weights)
+psq_train_score(
+	const PsqTrainItem *item, const double *message, const double *sentence)
 {
-	double whole = score_vector(item->whole, weights);
+	double whole = score_vector(item->whole, message);
 	double best = -HUGE_VAL;
 	for (guint i = 0; i < item->parts->len; i++) {
 		best = fmax(best,
 			score_vector(
-				g_ptr_array_index(item->parts, i), weights));
+				g_ptr_array_index(item->parts, i), sentence));
 	}
 	return item->parts->len == 0
 		? whole

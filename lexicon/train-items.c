@@ -113,7 +113,8 @@ take_spans(PsqTrainItem *item, const PsqPassage *said, JsonObject *spans)
 	}
 }
 
-// Sentences too short to say anything alone are no parts; so is a lone one.
+// Sentences too short to say anything alone are no parts. A lone part has all
+// that the message has.
 static void
 drop_short_parts(PsqTrainItem *item, const PsqPassage *said)
 {
@@ -123,8 +124,9 @@ drop_short_parts(PsqTrainItem *item, const PsqPassage *said)
 			g_ptr_array_remove_index(item->parts, i);
 		}
 	}
-	if (item->parts->len < 2) {
-		g_ptr_array_set_size(item->parts, 0);
+	if (item->parts->len == 1) {
+		PsqTrainVector *part = g_ptr_array_index(item->parts, 0);
+		memcpy(part->flags, item->whole->flags, sizeof part->flags);
 	}
 }
 

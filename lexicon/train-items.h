@@ -21,7 +21,7 @@ typedef struct {
 	bool kept;  // kept aside for measuring, by the id alone
 	guint fold; // 0 to 9, by the id alone: for the learning curve
 	PsqTrainVector *whole;
-	GPtrArray *parts; // PsqTrainVector: sentences, if it has several
+	GPtrArray *parts; // PsqTrainVector: sentences that are long enough
 } PsqTrainItem;
 
 // The items of files (PsqFile, JSON Lines), in order. Fails with

@@ -1,9 +1,9 @@
 // train-model.c - training messages in, a model file out
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// One logistic model for each flag and one against the rest for each topic, by
-// liblinear's Newton method, which draws no random numbers: the same items and
-// rules give the same bytes.
+// Logistic models for each flag, of messages and of sentences, and for each
+// topic against the others, by liblinear's Newton method, which draws no random
+// numbers: the same items and rules give the same bytes.
 #include "config.h"
 
 #include "lexicon/train-model.h"
@@ -37,7 +37,7 @@ psq_train_set_new(const PsqRules *rules, const GPtrArray *files, GError **error)
 	PsqTrainSet *set = g_new0(PsqTrainSet, 1);
 	set->items = items;
 	set->hashes = psq_train_items_index(items);
-	set->scales = psq_train_scales(items, set->hashes->len);
+	set->rarities = psq_train_rarities(items, set->hashes->len);
 	return set;
 }
 
@@ -49,7 +49,7 @@ psq_train_set_free(PsqTrainSet *set)
 	}
 	g_ptr_array_unref(set->items);
 	g_array_unref(set->hashes);
-	g_free(set->scales);
+	g_free(set->rarities);
 	g_free(set);
 }
 
@@ -114,17 +114,20 @@ static void
 decide_writer(
 	const PsqTrainSet *set, size_t flag, int writer, GArray *decisions)
 {
-	g_autofree double *weights = NULL;
+	g_autofree double *message = NULL;
+	g_autofree double *sentence = NULL;
 	for (guint i = 0; i < set->items->len; i++) {
 		const PsqTrainItem *item = g_ptr_array_index(set->items, i);
 		if (!decides(item, writer)) {
 			continue;
 		}
-		if (weights == NULL) {
-			weights =
+		if (message == NULL) {
+			message =
 				psq_train_fit(set, flag, other_writer, writer);
+			sentence = psq_train_fit(set, PSQ_MODEL_CLASSES + flag,
+				other_writer, writer);
 		}
-		Decision d = { psq_train_score(item, weights),
+		Decision d = { psq_train_score(item, message, sentence),
 			item->whole->flags[flag] };
 		g_array_append_val(decisions, d);
 	}
@@ -143,13 +146,13 @@ psq_train_cuts(const PsqTrainSet *set, double ret_cuts[PSQ_FLAG_COUNT])
 	}
 }
 
-// All classes' weights as the file's rows, without those that weigh nothing.
+// All places' weights as the file's rows, without those that weigh nothing.
 static GArray *
-make_rows(double *const all[PSQ_MODEL_CLASSES], const GArray *hashes,
-	double ret_steps[PSQ_MODEL_CLASSES])
+make_rows(double *const all[PSQ_MODEL_WEIGHTS], const GArray *hashes,
+	double ret_steps[PSQ_MODEL_WEIGHTS])
 {
-	double greatest[PSQ_MODEL_CLASSES] = { 0 };
-	for (size_t c = 0; c < PSQ_MODEL_CLASSES; c++) {
+	double greatest[PSQ_MODEL_WEIGHTS] = { 0 };
+	for (size_t c = 0; c < PSQ_MODEL_WEIGHTS; c++) {
 		for (guint i = 0; all[c] != NULL && i < hashes->len; i++) {
 			greatest[c] = fmax(greatest[c], fabs(all[c][i]));
 		}
@@ -159,7 +162,7 @@ make_rows(double *const all[PSQ_MODEL_CLASSES], const GArray *hashes,
 	for (guint i = 0; i < hashes->len; i++) {
 		PsqWeights row = { g_array_index(hashes, uint32_t, i), { 0 } };
 		double most = 0;
-		for (size_t c = 0; c < PSQ_MODEL_CLASSES; c++) {
+		for (size_t c = 0; c < PSQ_MODEL_WEIGHTS; c++) {
 			double w = all[c] != NULL ? all[c][i] : 0;
 			most = fmax(most, fabs(w) / (greatest[c] + 1e-9));
 			row.weights[c] = (int16_t)lrint(w / ret_steps[c]);
@@ -175,13 +178,13 @@ GByteArray *
 psq_train_model(const PsqTrainSet *set, PsqTrainChosen *chosen, int which,
 	const double cuts[PSQ_FLAG_COUNT])
 {
-	double *all[PSQ_MODEL_CLASSES];
-	for (size_t c = 0; c < PSQ_MODEL_CLASSES; c++) {
+	double *all[PSQ_MODEL_WEIGHTS];
+	for (size_t c = 0; c < PSQ_MODEL_WEIGHTS; c++) {
 		all[c] = psq_train_fit(set, c, chosen, which);
 	}
-	double steps[PSQ_MODEL_CLASSES];
+	double steps[PSQ_MODEL_WEIGHTS];
 	g_autoptr(GArray) rows = make_rows(all, set->hashes, steps);
-	for (size_t c = 0; c < PSQ_MODEL_CLASSES; c++) {
+	for (size_t c = 0; c < PSQ_MODEL_WEIGHTS; c++) {
 		g_free(all[c]);
 	}
 	return psq_model_write(steps, cuts, rows);

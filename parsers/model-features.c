@@ -12,6 +12,7 @@
 
 enum {
 	NEGATION_REACH = 4, // words after "ne", "pas", "sans"
+	SOUNDS_REACH = 3,   // words after a word that make a pair with it
 	GRAM_MIN = 4,
 	GRAM_MAX = 5,
 };
@@ -79,28 +80,37 @@ word_at(const Finder *f, guint at, guint sentence)
 	return word->sentence == sentence ? word : NULL;
 }
 
+// The word, and the two next to each other.
 static void
 find_words(const Finder *f, guint at)
 {
 	const PsqWord *first = &g_array_index(f->words, PsqWord, at);
 	const PsqWord *second = word_at(f, at + 1, first->sentence);
-	const PsqWord *third = word_at(f, at + 2, first->sentence);
 	PsqSpan span = first->span;
 	emit(f, first->hash, 1, span);
-	if (second == NULL) {
-		return;
+	if (second != NULL) {
+		span.end = second->span.end;
+		emit(f, psq_hash_number(first->hash, second->hash), 1, span);
 	}
-	span.end = second->span.end;
-	uint32_t two = psq_hash_number(first->hash, second->hash);
-	emit(f, two, 1, span);
-	if (third == NULL) {
-		return;
+}
+
+// How the word sounds, alone and with each of the next few.
+static void
+find_sounds(const Finder *f, guint at)
+{
+	const PsqWord *first = &g_array_index(f->words, PsqWord, at);
+	PsqSpan span = first->span;
+	emit(f, first->sound, 1, span);
+	uint32_t pair =
+		psq_hash_number(psq_hash_kind(PSQ_OF_SOUNDS), first->sound);
+	for (guint i = 1; i <= SOUNDS_REACH; i++) {
+		const PsqWord *next = word_at(f, at + i, first->sentence);
+		if (next == NULL) {
+			return;
+		}
+		span.end = next->span.end;
+		emit(f, psq_hash_number(pair, next->sound), 1, span);
 	}
-	span.end = third->span.end;
-	uint32_t skip =
-		psq_hash_number(psq_hash_kind(PSQ_OF_SKIP), first->hash);
-	emit(f, psq_hash_number(two, third->hash), 1, span);
-	emit(f, psq_hash_number(skip, third->hash), 1, span);
 }
 
 static void
@@ -178,6 +188,7 @@ find_sentence(Finder *f, guint first, guint end)
 	f->here = unit_beside(distinct);
 	for (guint i = first; i < end; i++) {
 		find_words(f, i);
+		find_sounds(f, i);
 		if (words[i].first_here) {
 			find_letters(f, &words[i]);
 		}

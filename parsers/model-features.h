@@ -8,7 +8,7 @@
 #include "parsers/rules.h"
 
 // Goes up with every change of what is seen.
-enum { PSQ_FEATURES_VERSION = 2 };
+enum { PSQ_FEATURES_VERSION = 3 };
 
 // A feature is known by a hash of what it is. What it counts depends on how
 // many words are beside it: in the whole message, and in its sentence.
@@ -26,7 +26,7 @@ typedef struct {
 typedef void PsqFeatureFunc(const PsqFeature *feature, void *data);
 
 // Calls found for every feature of a message, sentence after sentence and then
-// the subject: one to three words in a row, the letters in words, words under a
+// the subject: words, two words in a row, how they sound, the letters in words, words under a
 // negation, question marks, length, and the rules that fired (hits, PsqHit).
 // The same feature may come again: the first time counts, in the message and
 // in each sentence.

@@ -10,7 +10,8 @@
 // What kind a feature is, so that a word and the same letters differ.
 typedef enum {
 	PSQ_OF_WORDS = 'w',
-	PSQ_OF_SKIP = 'k',
+	PSQ_OF_SOUND = 'f',
+	PSQ_OF_SOUNDS = 'b',
 	PSQ_OF_LETTERS = 'c',
 	PSQ_OF_SUBJECT = 's',
 	PSQ_OF_NEGATED = 'n',

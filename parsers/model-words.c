@@ -5,6 +5,7 @@
 #include "parsers/model-words.h"
 
 #include "parsers/model-hash.h"
+#include "parsers/model-sound.h"
 
 #include <string.h>
 
@@ -49,6 +50,18 @@ is_negation(const char *word, size_t len)
 	return strstr(words, spaced) != NULL;
 }
 
+static uint32_t
+hash_sound(const char *plain, size_t len)
+{
+	char sound[PSQ_MAX_SOUND];
+	size_t sounds = psq_word_sound(plain, len, sound);
+	uint32_t hash = psq_hash_kind(PSQ_OF_SOUND);
+	for (size_t i = 0; i < sounds; i++) {
+		hash = psq_hash_byte(hash, (unsigned char)sound[i]);
+	}
+	return hash;
+}
+
 static void
 add_word(Cutter *c, PsqSpan span, guint sentence)
 {
@@ -58,6 +71,7 @@ add_word(Cutter *c, PsqSpan span, guint sentence)
 	for (size_t i = 0; i < len; i++) {
 		word.hash = psq_hash_byte(word.hash, (unsigned char)plain[i]);
 	}
+	word.sound = hash_sound(plain, len);
 	word.sentence = sentence;
 	word.negates = is_negation(plain, len);
 	word.asks = plain[0] == '?';

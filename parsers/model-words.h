@@ -8,6 +8,7 @@ enum { PSQ_MAX_WORD = 24 }; // letters of a word that count
 
 typedef struct {
 	uint32_t hash;
+	uint32_t sound;  // hash of how it sounds (model-sound.h)
 	PsqSpan span;    // of the passage's folded text
 	guint sentence;  // its number in the passage
 	bool first_here; // first time in this sentence

@@ -12,15 +12,15 @@
 #include <string.h>
 
 enum {
-	HEAD_BYTES = 12 + 8 * (PSQ_MODEL_CLASSES + PSQ_FLAG_COUNT),
-	ROW_BYTES = 4 + 2 * PSQ_MODEL_CLASSES,
+	HEAD_BYTES = 12 + 8 * (PSQ_MODEL_WEIGHTS + PSQ_FLAG_COUNT),
+	ROW_BYTES = 4 + 2 * PSQ_MODEL_WEIGHTS,
 	MAX_ROWS = (1 << 20) - 1,
 	FILTER_BITS = 19,
 	ROW_MASK = MAX_ROWS, // a slot's row; its other bits are the hash's
 };
 
 struct PsqModel {
-	double steps[PSQ_MODEL_CLASSES];
+	double steps[PSQ_MODEL_WEIGHTS];
 	double cuts[PSQ_FLAG_COUNT];
 	PsqWeights *rows;
 	// Open addressing: row + 1 and the hash's upper bits, so that most of
@@ -70,14 +70,14 @@ put_real(GByteArray *out, double real)
 }
 
 GByteArray *
-psq_model_write(const double steps[PSQ_MODEL_CLASSES],
+psq_model_write(const double steps[PSQ_MODEL_WEIGHTS],
 	const double cuts[PSQ_FLAG_COUNT], const GArray *rows)
 {
 	GByteArray *out = g_byte_array_new();
 	g_byte_array_append(out, (const guint8 *)"PSQM", 4);
 	put_number(out, PSQ_FEATURES_VERSION, 4);
 	put_number(out, rows->len, 4);
-	for (size_t i = 0; i < PSQ_MODEL_CLASSES; i++) {
+	for (size_t i = 0; i < PSQ_MODEL_WEIGHTS; i++) {
 		put_real(out, steps[i]);
 	}
 	for (size_t i = 0; i < PSQ_FLAG_COUNT; i++) {
@@ -86,7 +86,7 @@ psq_model_write(const double steps[PSQ_MODEL_CLASSES],
 	for (guint i = 0; i < rows->len; i++) {
 		const PsqWeights *row = &g_array_index(rows, PsqWeights, i);
 		put_number(out, row->hash, 4);
-		for (size_t j = 0; j < PSQ_MODEL_CLASSES; j++) {
+		for (size_t j = 0; j < PSQ_MODEL_WEIGHTS; j++) {
 			put_number(out, (uint16_t)row->weights[j], 2);
 		}
 	}
@@ -109,7 +109,7 @@ take_rows(PsqModel *model, const guchar *at, uint32_t count)
 	for (uint32_t i = 0; i < count; i++, at += ROW_BYTES) {
 		PsqWeights *row = &model->rows[i];
 		row->hash = (uint32_t)get_number(at, 4);
-		for (size_t j = 0; j < PSQ_MODEL_CLASSES; j++) {
+		for (size_t j = 0; j < PSQ_MODEL_WEIGHTS; j++) {
 			row->weights[j] =
 				(int16_t)get_number(at + 4 + 2 * j, 2);
 		}
@@ -143,7 +143,7 @@ psq_model_new(const char *bytes, size_t len, GError **error)
 	}
 	PsqModel *model = g_new0(PsqModel, 1);
 	at += 12;
-	for (size_t i = 0; i < PSQ_MODEL_CLASSES; i++, at += 8) {
+	for (size_t i = 0; i < PSQ_MODEL_WEIGHTS; i++, at += 8) {
 		model->steps[i] = get_real(at);
 	}
 	for (size_t i = 0; i < PSQ_FLAG_COUNT; i++, at += 8) {
@@ -241,7 +241,8 @@ add_feature(const PsqFeature *feature, void *data)
 		}
 	}
 	for (size_t i = 0; i < PSQ_FLAG_COUNT; i++) {
-		sum->here[i] += feature->in_sentence * weights->weights[i];
+		sum->here[i] += feature->in_sentence *
+			weights->weights[PSQ_MODEL_CLASSES + i];
 	}
 	if (feature->in_message > 0) {
 		sum->marks[row] = mark;
@@ -255,14 +256,14 @@ add_feature(const PsqFeature *feature, void *data)
 	}
 }
 
-// A message of one sentence is only scored as a message.
 static double
-pool(const Sum *sum, size_t flag)
+pool(const PsqModel *model, const Sum *sum, size_t flag)
 {
-	double message = sum->message[flag];
-	return sum->sentences < 2 ? message
-				  : message * (1 - PSQ_SENTENCE_SHARE) +
-			sum->best[flag] * PSQ_SENTENCE_SHARE;
+	double message = sum->message[flag] * model->steps[flag];
+	double best = sum->best[flag] * model->steps[PSQ_MODEL_CLASSES + flag];
+	return sum->sentences == 0 ? message
+				   : message * (1 - PSQ_SENTENCE_SHARE) +
+			best * PSQ_SENTENCE_SHARE;
 }
 
 PsqScores
@@ -278,7 +279,7 @@ psq_model_score(const PsqModel *model, const PsqPassage *subject,
 	psq_features_each(subject, said, hits, add_feature, &sum);
 	PsqScores scores = { .found = sum.found };
 	for (size_t i = 0; i < PSQ_FLAG_COUNT; i++) {
-		double score = pool(&sum, i) * model->steps[i] - model->cuts[i];
+		double score = pool(model, &sum, i) - model->cuts[i];
 		scores.flags[i] = 1 / (1 + exp(-score));
 		scores.sentences[i] = sum.sentences > 0 ? sum.best_sentences[i]
 							: PSQ_NO_SENTENCE;

@@ -10,9 +10,13 @@
 // A score's place: the flags first, then the topics.
 enum { PSQ_MODEL_CLASSES = PSQ_FLAG_COUNT + PSQ_TOPIC_COUNT };
 
+// A feature's weights: what it says as part of the whole message, for each
+// class, then what it says for each flag as part of a sentence.
+enum { PSQ_MODEL_WEIGHTS = PSQ_MODEL_CLASSES + PSQ_FLAG_COUNT };
+
 typedef struct {
 	uint32_t hash;                      // of the feature
-	int16_t weights[PSQ_MODEL_CLASSES]; // in the model's steps
+	int16_t weights[PSQ_MODEL_WEIGHTS]; // in the model's steps
 } PsqWeights;
 
 typedef struct PsqModel PsqModel;
@@ -26,9 +30,9 @@ void psq_model_free(PsqModel *model);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqModel, psq_model_free)
 
 // The file's bytes, the same on every machine. steps says what one unit of a
-// weight is worth in each class, cuts from which score on each flag stands.
+// weight is worth in each place, cuts from which score on each flag stands.
 // rows (PsqWeights) are in the order of their hashes.
-GByteArray *psq_model_write(const double steps[PSQ_MODEL_CLASSES],
+GByteArray *psq_model_write(const double steps[PSQ_MODEL_WEIGHTS],
 	const double cuts[PSQ_FLAG_COUNT], const GArray *rows);
 
 // A known feature where it stands in said: many, so kept small.
@@ -52,7 +56,7 @@ typedef struct {
 } PsqScores;
 
 // The share of the sentence in a flag's score.
-#define PSQ_SENTENCE_SHARE 0.35
+#define PSQ_SENTENCE_SHARE 0.4
 
 // A sentence of fewer bytes says nothing alone.
 enum { PSQ_MIN_SENTENCE = 12 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config.h"
 
+#include "parsers/model-sound.h"
 #include "parsers/model.h"
 
 #include <string.h>
@@ -40,13 +41,14 @@ model_for(const char *with, const char *without, PsqFlag flag)
 		if (!g_hash_table_contains(others, key)) {
 			PsqWeights row = { GPOINTER_TO_UINT(key), { 0 } };
 			row.weights[flag] = 100;
+			row.weights[PSQ_MODEL_CLASSES + flag] = 100;
 			row.weights[PSQ_FLAG_COUNT] = -5;
 			g_array_append_val(rows, row);
 		}
 	}
-	double steps[PSQ_MODEL_CLASSES];
+	double steps[PSQ_MODEL_WEIGHTS];
 	double cuts[PSQ_FLAG_COUNT] = { 0.5, 0.5, 0.5, 0.5, 0.5, 0.5 };
-	for (size_t i = 0; i < PSQ_MODEL_CLASSES; i++) {
+	for (size_t i = 0; i < PSQ_MODEL_WEIGHTS; i++) {
 		steps[i] = 0.02;
 	}
 	return psq_model_write(steps, cuts, rows);
@@ -197,10 +199,54 @@ test_spellings(void)
 	}
 }
 
+// Words that people write for each other, then words that they do not.
+static const struct {
+	const char *one;
+	const char *two;
+	bool alike;
+} sounds[] = {
+	// clang-format off
+	{ "porter", "porte", true },
+	{ "portez", "portait", true },
+	{ "encore", "encor", true },
+	{ "quelque", "kelk", true },
+	{ "bateau", "bato", true },
+	{ "fusil", "fuzil", true },
+	{ "pharmacie", "farmaci", true },
+	{ "plainte", "plinte", true },
+	{ "dedans", "dedan", true },
+	{ "voler", "volume", false },
+	{ "feu", "fou", false },
+	{ "mort", "mordre", false },
+	{ "chien", "bien", false },
+	// clang-format on
+};
+
+static void
+test_sounds(void)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(sounds); i++) {
+		char one[PSQ_MAX_SOUND + 1] = "";
+		char two[PSQ_MAX_SOUND + 1] = "";
+		psq_word_sound(sounds[i].one, strlen(sounds[i].one), one);
+		psq_word_sound(sounds[i].two, strlen(sounds[i].two), two);
+		if (g_str_equal(one, two) != sounds[i].alike) {
+			g_error("%s is %s, %s is %s", sounds[i].one, one,
+				sounds[i].two, two);
+		}
+	}
+	char sound[PSQ_MAX_SOUND];
+	g_assert_cmpuint(psq_word_sound("", 0, sound), ==, 0);
+	const char *longest = "anticonstitutionnellementant";
+	g_assert_cmpuint(psq_word_sound(longest, strlen(longest), sound), <,
+		PSQ_MAX_SOUND);
+}
+
 int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/model/sounds", test_sounds);
 	g_test_add_func("/model/scores", test_scores);
 	g_test_add_func("/model/reasons", test_reasons);
 	g_test_add_func("/model/sentences", test_sentences);

@@ -1,0 +1,122 @@
+// model-sound.c - a word as it sounds, so that misspellings are alike
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config.h"
+
+#include "parsers/model-sound.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <string.h>
+
+// Letters at one place, and how they sound. The first that fits counts.
+typedef struct {
+	const char *letters;
+	const char *sound;
+} Sound;
+
+#define SOUNDS(...) ((const Sound[]){ __VA_ARGS__, { NULL, NULL } })
+
+// By the first letter.
+static const Sound *const sounds[26] = {
+	['a' - 'a'] = SOUNDS(
+		{ "ain", "1" }, { "aim", "1" }, { "au", "o" }, { "ai", "e" }),
+	['c' - 'a'] = SOUNDS({ "ch", "x" }, { "ce", "se" }, { "ci", "si" },
+		{ "cy", "si" }, { "c", "k" }),
+	['e' - 'a'] = SOUNDS(
+		{ "eau", "o" }, { "ein", "1" }, { "eu", "e" }, { "ei", "e" }),
+	['g' - 'a'] = SOUNDS(
+		{ "gn", "n" }, { "ge", "j" }, { "gi", "ji" }, { "gu", "g" }),
+	['h' - 'a'] = SOUNDS({ "h", "" }),
+	['o' - 'a'] = SOUNDS({ "oeu", "e" }, { "ou", "u" }, { "oi", "w" }),
+	['p' - 'a'] = SOUNDS({ "ph", "f" }),
+	['q' - 'a'] = SOUNDS({ "qu", "k" }, { "q", "k" }),
+	['s' - 'a'] = SOUNDS({ "sc", "s" }),
+	['w' - 'a'] = SOUNDS({ "w", "v" }),
+	['y' - 'a'] = SOUNDS({ "y", "i" }),
+	['z' - 'a'] = SOUNDS({ "z", "s" }),
+};
+
+// Ends of verbs that sound alike or are not heard.
+static const char *const ends[] = {
+	"aient",
+	"ent",
+	"ais",
+	"ait",
+	"er",
+	"ez",
+	"es",
+	"ai",
+};
+
+static bool
+is_one_of(char c, const char *letters)
+{
+	return c != '\0' && strchr(letters, c) != NULL;
+}
+
+// Without what is not heard at its end: at least two letters stay.
+static size_t
+cut_end(const char *word, size_t len)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
+		size_t end = strlen(ends[i]);
+		if (len > end && memcmp(word + len - end, ends[i], end) == 0) {
+			len -= end;
+			break;
+		}
+	}
+	while (len > 2 && is_one_of(word[len - 1], "stdxpe")) {
+		len--;
+	}
+	return len;
+}
+
+static const Sound *
+sound_at(const char *at)
+{
+	if (*at < 'a' || *at > 'z' || sounds[*at - 'a'] == NULL) {
+		return NULL;
+	}
+	for (const Sound *s = sounds[*at - 'a']; s->letters != NULL; s++) {
+		if (strncmp(at, s->letters, strlen(s->letters)) == 0) {
+			return s;
+		}
+	}
+	return NULL;
+}
+
+// "an", "em", "on", "in" where no vowel follows; 0 if it is none.
+static char
+nasal_at(const char *at)
+{
+	if (!is_one_of(at[0], "aeiou") || !is_one_of(at[1], "nm") ||
+		is_one_of(at[2], "aeiouynm")) {
+		return '\0';
+	}
+	return at[0] == 'a' || at[0] == 'e' ? '2' : at[0] == 'o' ? '3' : '1';
+}
+
+size_t
+psq_word_sound(const char *word, size_t len, char ret_sound[PSQ_MAX_SOUND])
+{
+	char text[PSQ_MAX_SOUND];
+	len = cut_end(word, MIN(len, sizeof text - 1));
+	memcpy(text, word, len);
+	text[len] = '\0';
+	size_t out = 0;
+	for (const char *at = text; *at != '\0' && out + 2 < PSQ_MAX_SOUND;) {
+		const Sound *sound = sound_at(at);
+		char nasal = sound == NULL ? nasal_at(at) : '\0';
+		const char own[] = { nasal != '\0' ? nasal : *at, '\0' };
+		for (const char *c = sound != NULL ? sound->sound : own;
+			*c != '\0'; c++) {
+			if (out == 0 || ret_sound[out - 1] != *c) {
+				ret_sound[out++] = *c;
+			}
+		}
+		at += sound != NULL     ? strlen(sound->letters)
+			: nasal != '\0' ? 2
+					: 1;
+	}
+	return out;
+}
