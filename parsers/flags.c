@@ -65,7 +65,8 @@ add_sentence(const PsqScores *scores, PsqFlag flag, const PsqMatter *matter,
 	}
 	PsqSpan reasons[MAX_REASONS];
 	size_t count = psq_model_reasons(scores, flag, reasons, MAX_REASONS);
-	g_autoptr(GString) why = g_string_new("modèle appris");
+	g_autoptr(GString) why =
+		g_string_new("modèle appris, mots les plus forts");
 	for (size_t i = 0; i < count; i++) {
 		g_autofree char *words =
 			psq_passage_cut(matter->said, reasons[i]);
