@@ -8,11 +8,16 @@
 enum {
 	PSQ_MAX_HEADER_BYTES = 256 * 1024, // of the message's own head
 	PSQ_MAX_HEADER_LINES = 2000,       // likewise
-	PSQ_MAX_BOUNDARY_LINES = 5000,     // lines that begin with "--"
-	PSQ_MAX_PARTS = 200,               // leaves that are looked at
-	PSQ_MAX_DEPTH = 32,                // multipart and message/rfc822
-	PSQ_MAX_ADDRESSES = 100,           // a header
-	PSQ_MAX_TEXT_BYTES = 512 * 1024,   // of decoded text, UTF-8
+	// Beginnings of encoded words (RFC 2047) without an end, in all heads.
+	// GMime looks for the end of each as far as the field goes: 20,000 of
+	// them take it 2 s for each field.
+	PSQ_MAX_OPEN_WORDS = 500,
+	PSQ_MAX_COPY_BYTES = 64 * 1024 * 1024, // of what follows a long head
+	PSQ_MAX_BOUNDARY_LINES = 5000,         // lines that begin with "--"
+	PSQ_MAX_PARTS = 200,                   // leaves that are looked at
+	PSQ_MAX_DEPTH = 32,                    // multipart and message/rfc822
+	PSQ_MAX_ADDRESSES = 100,               // a header
+	PSQ_MAX_TEXT_BYTES = 512 * 1024,       // of decoded text, UTF-8
 	PSQ_MAX_HTML_BYTES = 2 * 1024 * 1024,
 	PSQ_MAX_NAME_BYTES = 200,       // of a file name
 	PSQ_MAX_SCAN_BYTES = 64 * 1024, // of text searched by the readers

@@ -159,6 +159,56 @@ leading_bytes(const uint8_t *bytes, size_t len)
 	return at;
 }
 
+// What of the bytes is handed to GMime: all of them where they are, or a copy
+// with a shorter head.
+static GByteArray *
+bounded_bytes(const uint8_t *bytes, size_t len, GPtrArray *notes)
+{
+	PsqPrescan found = psq_prescan(bytes, len);
+	size_t keep = found.keep;
+	if (keep < len) {
+		psq_mail_note(notes,
+			"trop de parties ou d'en-têtes : la suite du message "
+			"est laissée de côté");
+	}
+	if (!found.long_head) {
+		return g_byte_array_new_take((guint8 *)bytes, keep);
+	}
+	psq_mail_note(notes,
+		"en-tête démesuré : seuls les champs utiles en ont été lus");
+	GByteArray *copy = psq_prescan_shorten(bytes, found.head);
+	size_t rest = keep > found.head ? keep - found.head : 0;
+	if (rest > PSQ_MAX_COPY_BYTES) {
+		rest = PSQ_MAX_COPY_BYTES;
+		psq_mail_note(
+			notes, "message démesuré : la fin n'a pas été lue");
+	}
+	g_byte_array_append(copy, bytes + found.head, (guint)rest);
+	return copy;
+}
+
+static PsqMail *
+build_bounded(const uint8_t *bytes, size_t len, PsqAllowance *allowance,
+	unsigned int depth)
+{
+	g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
+	GByteArray *array = bounded_bytes(bytes, len, notes);
+	GMimeMessage *message = message_parse(array);
+	PsqMail *mail = message != NULL
+		? psq_mail_build(message, allowance, depth)
+		: mail_from_text(bytes, len);
+	find_lost_text(mail, bytes, len);
+	g_clear_object(&message);
+	if (array->data == bytes) {
+		(void)g_byte_array_steal(array, NULL);
+	}
+	g_byte_array_unref(array);
+	for (guint i = 0; i < notes->len; i++) {
+		psq_mail_note(mail->notes, notes->pdata[i]);
+	}
+	return mail;
+}
+
 PsqMail *
 psq_mail_build_bytes(const uint8_t *bytes, size_t len, PsqAllowance *allowance,
 	unsigned int depth, GError **error)
@@ -172,21 +222,7 @@ psq_mail_build_bytes(const uint8_t *bytes, size_t len, PsqAllowance *allowance,
 		bytes = (const uint8_t *)""; // NULL is allowed then
 	}
 	size_t skip = leading_bytes(bytes, len);
-	bytes += skip;
-	len -= skip;
-	if (!psq_prescan(bytes, len, error)) {
-		return NULL;
-	}
-	GByteArray *array = g_byte_array_new_take((guint8 *)bytes, len);
-	GMimeMessage *message = message_parse(array);
-	PsqMail *mail = message != NULL
-		? psq_mail_build(message, allowance, depth)
-		: mail_from_text(bytes, len);
-	find_lost_text(mail, bytes, len);
-	g_clear_object(&message);
-	(void)g_byte_array_steal(array, NULL);
-	g_byte_array_unref(array);
-	return mail;
+	return build_bounded(bytes + skip, len - skip, allowance, depth);
 }
 
 PsqMail *

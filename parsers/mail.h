@@ -64,8 +64,7 @@ struct PsqMail {
 
 // Reads the bytes of one message. Pure: no socket, file, clock or log. The
 // result owns all its strings. What goes beyond limits.h is left out and said
-// in notes. Fails with PSQ_ERR_MESSAGE when the head or the number of parts
-// is beyond what can be read safely (limits.h); the text says which bound.
+// in notes. Fails with PSQ_ERR_MESSAGE only on more than 2 GiB.
 // A message without From, Date, Message-ID or body is no failure.
 PsqMail *psq_mail_parse(const uint8_t *bytes, size_t len,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;

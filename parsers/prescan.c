@@ -1,13 +1,11 @@
-// prescan.c - is this message safe to hand to a MIME parser?
+// prescan.c - how much of a message is safe to hand to a MIME parser
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config.h"
 
 #include "parsers/prescan.h"
 
-#include "parsers/encoded-word.h"
+#include "parsers/head-lines.h"
 #include "parsers/limits.h"
-
-#include <string.h>
 
 // All heads of a message together: its own, its parts' and those of messages
 // attached to it. A digest of 200 messages stays below.
@@ -15,11 +13,6 @@ enum {
 	MAX_ALL_HEADER_BYTES = 4 * PSQ_MAX_HEADER_BYTES,
 	MAX_ALL_HEADER_LINES = 10 * PSQ_MAX_HEADER_LINES,
 };
-
-// Beginnings of encoded words (RFC 2047) without an end, in all heads. GMime
-// looks for the end of each as far as the field goes: 20,000 of them take it
-// 2 s for each field.
-enum { MAX_OPEN_WORDS = 500 };
 
 // What is known of the head that the scan is in.
 typedef struct {
@@ -36,51 +29,12 @@ typedef struct {
 	size_t all_lines;
 	size_t open_words; // likewise of all
 	size_t boundaries;
+	bool beyond;   // a bound is passed
+	bool own_long; // the message's own head is beyond
 } Scan;
 
-typedef struct {
-	const char *at;
-	size_t len; // without its line end
-} Line;
-
 static bool
-line_is_blank(const Line *line)
-{
-	return line->len == 0 || (line->len == 1 && line->at[0] == '\r');
-}
-
-static bool
-line_begins(const Line *line, const char *what)
-{
-	size_t len = strlen(what);
-	return line->len >= len &&
-		g_ascii_strncasecmp(line->at, what, len) == 0;
-}
-
-// Whether GMime would take the line for a field: a name without white space
-// or controls, then a colon. Old software leaves a space before the colon.
-static bool
-line_is_field(const Line *line)
-{
-	size_t at = 0;
-	while (at < line->len && line->at[at] != ':' &&
-		(unsigned char)line->at[at] > ' ') {
-		at++;
-	}
-	while (at < line->len && line->at[at] == ' ') {
-		at++;
-	}
-	return at > 0 && at < line->len && line->at[at] == ':';
-}
-
-static bool
-line_is_continuation(const Line *line)
-{
-	return line->len > 0 && (line->at[0] == ' ' || line->at[0] == '\t');
-}
-
-static bool
-line_has_message(const Line *line)
+line_has_message(const PsqHeadLine *line)
 {
 	static const char word[] = "message";
 	size_t len = sizeof word - 1;
@@ -90,24 +44,6 @@ line_has_message(const Line *line)
 		}
 	}
 	return false;
-}
-
-static bool
-count_open_words(Scan *scan, const Line *line, GError **error)
-{
-	const char *at = line->at;
-	const char *end = at + line->len;
-	while ((at = g_strstr_len(at, end - at, "=?")) != NULL) {
-		size_t len = psq_encoded_word_length(at, end);
-		at += MAX(len, 2);
-		if (len == 0 && ++scan->open_words > MAX_OPEN_WORDS) {
-			return psq_fail(error, PSQ_ERR_MESSAGE,
-				"header has more than %d encoded words "
-				"without an end",
-				MAX_OPEN_WORDS);
-		}
-	}
-	return true;
 }
 
 static void
@@ -132,95 +68,86 @@ head_end(Scan *scan)
 	}
 }
 
-static bool
-head_count(Scan *scan, const Line *line, GError **error)
+static void
+head_count(Scan *scan, const PsqHeadLine *line)
 {
+	if (scan->own_long && scan->own) {
+		return; // it will be shortened
+	}
 	scan->bytes += line->len + 1;
 	scan->lines++;
 	scan->all_bytes += line->len + 1;
 	scan->all_lines++;
-	if (scan->bytes > PSQ_MAX_HEADER_BYTES) {
-		return psq_fail(error, PSQ_ERR_MESSAGE,
-			"header is longer than %d bytes", PSQ_MAX_HEADER_BYTES);
+	scan->open_words += psq_head_line_open_words(line);
+	bool beyond = scan->bytes > PSQ_MAX_HEADER_BYTES ||
+		scan->lines > PSQ_MAX_HEADER_LINES ||
+		scan->all_bytes > MAX_ALL_HEADER_BYTES ||
+		scan->all_lines > MAX_ALL_HEADER_LINES ||
+		scan->open_words > PSQ_MAX_OPEN_WORDS;
+	if (beyond && scan->own) {
+		scan->own_long = true;
+		scan->all_bytes = PSQ_MAX_HEADER_BYTES;
+		scan->all_lines = PSQ_MAX_HEADER_LINES;
+		scan->open_words = 0;
+	} else {
+		scan->beyond = beyond;
 	}
-	if (scan->lines > PSQ_MAX_HEADER_LINES) {
-		return psq_fail(error, PSQ_ERR_MESSAGE,
-			"header has more than %d lines", PSQ_MAX_HEADER_LINES);
-	}
-	if (scan->all_bytes > MAX_ALL_HEADER_BYTES) {
-		return psq_fail(error, PSQ_ERR_MESSAGE,
-			"headers of all parts are longer than %d bytes",
-			MAX_ALL_HEADER_BYTES);
-	}
-	if (scan->all_lines > MAX_ALL_HEADER_LINES) {
-		return psq_fail(error, PSQ_ERR_MESSAGE,
-			"headers of all parts have more than %d lines",
-			MAX_ALL_HEADER_LINES);
-	}
-	return count_open_words(scan, line, error);
 }
 
 // In the message's own head every line counts. In what may be a part's head
 // (it may also be a text after a line of dashes) only what looks like one.
-static bool
-head_line(Scan *scan, const Line *line, GError **error)
+static void
+head_line(Scan *scan, const PsqHeadLine *line)
 {
-	if (line_is_blank(line)) {
+	if (psq_head_line_is_blank(line)) {
 		head_end(scan);
-		return true;
+		return;
 	}
-	if (!line_is_continuation(line)) {
-		scan->field = line_is_field(line);
-		scan->type = scan->field && line_begins(line, "content-type");
+	if (!psq_head_line_is_continuation(line)) {
+		scan->field = psq_head_line_is_field(line);
+		scan->type = scan->field &&
+			psq_head_line_begins(line, "content-type");
 		scan->typed |= scan->type;
 	}
-	if ((scan->own || scan->field) && !head_count(scan, line, error)) {
-		return false;
+	if (scan->own || scan->field) {
+		head_count(scan, line);
 	}
 	scan->nested |= scan->type && line_has_message(line);
-	return true;
 }
 
-static bool
-boundary_line(Scan *scan, GError **error)
+static void
+boundary_line(Scan *scan)
 {
-	if (++scan->boundaries > PSQ_MAX_BOUNDARY_LINES) {
-		return psq_fail(error, PSQ_ERR_MESSAGE,
-			"message has more than %d lines that may be "
-			"boundaries of parts",
-			PSQ_MAX_BOUNDARY_LINES);
-	}
+	scan->beyond = ++scan->boundaries > PSQ_MAX_BOUNDARY_LINES;
 	head_begin(scan, true);
-	return true;
 }
 
-// The line at *at, which moves past it.
-static Line
-next_line(const char **at, const char *end)
-{
-	const char *from = *at;
-	const char *eol = memchr(from, '\n', (size_t)(end - from));
-	*at = eol != NULL ? eol + 1 : end;
-	return (Line){ from, (size_t)((eol != NULL ? eol : end) - from) };
-}
-
-bool
-psq_prescan(const uint8_t *bytes, size_t len, GError **error)
+PsqPrescan
+psq_prescan(const uint8_t *bytes, size_t len)
 {
 	Scan scan = { .inside = true, .own = true };
-	const char *at = (const char *)bytes;
+	const char *from = (const char *)bytes;
+	const char *at = from;
 	const char *end = at + len;
+	PsqPrescan found = { .keep = len, .head = len };
 	while (at < end) {
-		Line line = next_line(&at, end);
-		if (line_begins(&line, "--")) {
-			if (!boundary_line(&scan, error)) {
-				return false;
-			}
-		} else if (scan.inside && !head_line(&scan, &line, error)) {
-			return false;
+		bool own = scan.own && scan.inside;
+		PsqHeadLine line = psq_head_next_line(&at, end);
+		if (psq_head_line_begins(&line, "--")) {
+			boundary_line(&scan);
+		} else if (scan.inside) {
+			head_line(&scan, &line);
+		}
+		if (own && !(scan.own && scan.inside)) {
+			found.head = (size_t)(line.at - from);
+		}
+		if (scan.beyond) {
+			found.keep = (size_t)(line.at - from);
+			break;
 		}
 	}
-	return true;
+	found.long_head = scan.own_long;
+	return found;
 }
 
 size_t
@@ -229,13 +156,14 @@ psq_prescan_open_head(const uint8_t *bytes, size_t len)
 	const char *at = (const char *)bytes;
 	const char *end = at + len;
 	while (at < end) {
-		Line line = next_line(&at, end);
-		if (line_is_blank(&line)) {
+		PsqHeadLine line = psq_head_next_line(&at, end);
+		if (psq_head_line_is_blank(&line)) {
 			break;
 		}
-		if (!line_is_field(&line) && !line_is_continuation(&line) &&
-			!line_begins(&line, "From ") &&
-			!line_begins(&line, ">From ")) {
+		if (!psq_head_line_is_field(&line) &&
+			!psq_head_line_is_continuation(&line) &&
+			!psq_head_line_begins(&line, "From ") &&
+			!psq_head_line_begins(&line, ">From ")) {
 			return (size_t)(line.at - (const char *)bytes);
 		}
 	}

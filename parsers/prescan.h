@@ -1,4 +1,4 @@
-// prescan.h - is this message safe to hand to a MIME parser?
+// prescan.h - how much of a message is safe to hand to a MIME parser
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // GMime bounds neither parts nor header fields: 7 MB of boundary lines cost it
@@ -6,16 +6,30 @@
 // are looked at first, line by line, without building anything.
 #pragma once
 
-#include "common/error.h"
-
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
-// Fails with PSQ_ERR_MESSAGE, saying which bound, when the message's own head,
-// a part's head, the heads together or the lines that may be boundaries are
-// beyond limits.h. It errs on the side of counting too much: a line that
-// begins with "--" counts whether or not it is a boundary.
-bool psq_prescan(const uint8_t *bytes, size_t len,
-	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+typedef struct {
+	// The message's own head is beyond limits.h (bytes, lines, encoded
+	// words without an end): psq_prescan_shorten() it.
+	bool long_head;
+	size_t head; // where it ends: its blank line, or a line of dashes
+	// What follows is beyond limits.h: a part's head, the heads together,
+	// or the lines that may be boundaries. len if nothing is.
+	size_t keep;
+} PsqPrescan;
+
+// Errs on the side of counting too much: a line that begins with "--" counts
+// whether or not it is a boundary.
+PsqPrescan psq_prescan(const uint8_t *bytes, size_t len);
+
+// A copy of the head of len bytes that is within limits.h: its first fields as
+// they are, then only those that a reading needs (From, To, Subject, Date,
+// Message-ID, MIME's, those that tell machines' mail), each cut where it is
+// very long. The caller frees it with g_byte_array_unref().
+GByteArray *psq_prescan_shorten(const uint8_t *head, size_t len);
 
 // Where the message's own head ends without the blank line that it should end
 // in: the offset of the first line that is no field, len if there is none.

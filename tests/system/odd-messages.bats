@@ -124,6 +124,17 @@ ticket_and_next() {
 	answers t 'SELECT complete AND length(bytes) = size_on_server FROM psq.raw'
 }
 
+# Every message can be read. What the database refuses goes to quarantine as
+# well: here a trigger that some later version may have brought along.
+refuse() {
+	world_sql "CREATE FUNCTION psq.refuse() RETURNS trigger
+		LANGUAGE plpgsql AS \$\$ BEGIN
+			RAISE check_violation USING MESSAGE = 'not this one';
+		END \$\$;
+		CREATE TRIGGER refuse BEFORE INSERT ON psq.message FOR EACH ROW
+		WHEN (NEW.subject = 'Refusez-moi') EXECUTE FUNCTION psq.refuse()"
+}
+
 # A head that is longer than what is read of one (parsers/limits.h).
 endless_head() {
 	printf 'From: a@exemple.example\n'
@@ -132,13 +143,23 @@ endless_head() {
 	printf 'Subject: x\n\nBonjour\n'
 }
 
-@test "what can't be read: quarantine with bytes and reason, the next goes on" {
+@test "a head without end: a ticket, said so" {
 	endless_head >"$OUT/endless.eml"
-	take "$OUT/endless.eml" "$(letter "$OUT/next.eml")"
+	ticket_and_next "$OUT/endless.eml"
+	run world_psqctl tickets show "$(world_sql "SELECT number FROM psq.ticket
+		JOIN psq.message m ON m.ticket = psq.ticket.id
+		WHERE m.subject = 'x'")"
+	has 'en-tête démesuré'
+}
+
+@test "what can't be filed: quarantine with bytes and reason, the next goes on" {
+	refuse
+	letter "$OUT/refused.eml" Refusez-moi >/dev/null
+	take "$OUT/refused.eml" "$(letter "$OUT/next.eml")"
 	answers 'quarantined ticket' \
 		"SELECT string_agg(fate, ' ' ORDER BY uid) FROM psq.ledger"
 	has ': uid 1: quarantined: '
-	answers "$(sed 's/$/\r/' "$OUT/endless.eml" | sha256sum | cut -c 1-64)" \
+	answers "$(sed 's/$/\r/' "$OUT/refused.eml" | sha256sum | cut -c 1-64)" \
 		"SELECT encode(sha256(bytes), 'hex') FROM psq.quarantine"
 	psqd_once
 	same 0 "$status"
@@ -147,15 +168,16 @@ endless_head() {
 
 @test "psqctl quarantine: list, show, discard with a reason, retry" {
 	local id
-	endless_head >"$OUT/endless.eml"
-	take "$OUT/endless.eml"
+	refuse
+	letter "$OUT/refused.eml" Refusez-moi >/dev/null
+	take "$OUT/refused.eml"
 	run world_psqctl quarantine list
 	same 0 "$status"
 	has "$BELFORT"
 	has 'à voir'
 	id=$(world_sql 'SELECT id FROM psq.quarantine')
 	world_psqctl quarantine show "$id" >"$OUT/shown.eml"
-	sed 's/$/\r/' "$OUT/endless.eml" | cmp - "$OUT/shown.eml"
+	sed 's/$/\r/' "$OUT/refused.eml" | cmp - "$OUT/shown.eml"
 	run world_psqctl quarantine retry "$id"
 	same 1 "$status"
 	run world_psqctl quarantine discard "$id"

@@ -159,64 +159,62 @@ nested_parts(GString *message, unsigned int count)
 #define RFC822 "Content-Type: message/rfc822\n\n"
 #define PART   "Subject: a\n" MIXED "--b\n"
 
-// Each as long as it says, and how it must end: error NULL means that it is
-// read, note what must be said of it then.
+// Each as long as it says; note is what must be said of it, if anything.
 typedef struct {
 	const char *name;
 	const char *head;
 	const char *repeated;
 	size_t count;
 	const char *tail;
-	const char *error;
 	const char *note;
 } Bomb;
 
 static const Bomb bombs[] = {
 	// clang-format off
 	{ "a million boundary lines", PART, "--b\n\n", 1000000, "--b--\n",
-	  "boundaries", NULL },
-	{ "4,000 parts", PART, "\nx\n--b\n", 4000, "\nx\n--b--\n", NULL,
+	  "trop de parties ou d'en-têtes" },
+	{ "4,000 parts", PART, "\nx\n--b\n", 4000, "\nx\n--b--\n",
 	  "plus de 200 parties : les autres sont laissées de côté" },
 	{ "a header of 50 MB", "Subject: ", "0123456789", 5000000, "\n\nx",
-	  "header is longer than 262144 bytes", NULL },
+	  "en-tête démesuré" },
 	{ "a head of a million lines", "", "X-A: b\n", 1000000, "\nx",
-	  "header ", NULL },
+	  "en-tête démesuré" },
 	{ "a part's head of 50 MB", PART "X: ", "0123456789", 5000000, "\n\nx",
-	  "header is longer", NULL },
+	  "trop de parties ou d'en-têtes" },
 	{ "parts' heads of 100 lines", PART, "X: y\n\nx\n--b\n", 4999, "\nx",
-	  NULL, "plus de 200 parties" },
+	  "plus de 200 parties" },
 	{ "100,000 nested messages", "Subject: a\n", RFC822, 100000, "\nx",
-	  "headers of all parts have more", NULL },
+	  "trop de parties ou d'en-têtes" },
 	{ "10,000 nested messages", "Subject: a\n", RFC822, 10000, "\nx",
-	  NULL, NULL },
+	  NULL },
 	{ "a digest of heads", "Content-Type: multipart/digest; boundary=b\n\n"
-	  "--b\n\n", "X-A: b\n", 1000000, "\nx", "header ", NULL },
+	  "--b\n\n", "X-A: b\n", 1000000, "\nx",
+	  "trop de parties ou d'en-têtes" },
 	{ "100,000 nested parts, one boundary", "", MIXED "--b\n", 100000,
-	  "\nx", "boundaries", NULL },
+	  "\nx", "trop de parties ou d'en-têtes" },
 	{ "encoded words", "Subject: ", "=?utf-8?Q?=C3=A9?= ", 10000, "\n\nx",
-	  NULL, NULL },
+	  NULL },
 	{ "open encoded words", "Subject: ", "=?utf-8?Q?x ", 20000, "\n\nx",
-	  "encoded words", NULL },
+	  "en-tête démesuré" },
 	{ "some open encoded words", "Subject: ", "=?utf-8?Q?x ", 500,
-	  "\n\nx", NULL, NULL },
-	{ "addresses", "To: ", "a@x.example, ", 20000, "\n\nx", NULL,
+	  "\n\nx", NULL },
+	{ "addresses", "To: ", "a@x.example, ", 20000, "\n\nx",
 	  "plus de 100 destinataires" },
-	{ "groups", "From: ", ":", 250000, "\n\nx", NULL, NULL },
-	{ "comments", "From: ", "(", 250000, "\n\nx", NULL, NULL },
-	{ "angles", "From: ", "<", 250000, "\n\nx", NULL, NULL },
-	{ "ids", "References: ", "<a@b> ", 40000, "\n\nx", NULL, NULL },
+	{ "groups", "From: ", ":", 250000, "\n\nx", NULL },
+	{ "comments", "From: ", "(", 250000, "\n\nx", NULL },
+	{ "angles", "From: ", "<", 250000, "\n\nx", NULL },
+	{ "ids", "References: ", "<a@b> ", 40000, "\n\nx", NULL },
 	{ "parameters", "Content-Type: text/plain", ";a=b", 60000, "\n\nx",
-	  NULL, NULL },
+	  NULL },
 	{ "parameters in pieces", "Content-Type: text/plain",
-	  ";name*0*=utf-8''v", 15000, "\n\nx", NULL, NULL },
-	{ "50 MB of text", "Subject: a\n\n", "0123456789\n", 5000000, "", NULL,
+	  ";name*0*=utf-8''v", 15000, "\n\nx", NULL },
+	{ "50 MB of text", "Subject: a\n\n", "0123456789\n", 5000000, "",
 	  "texte trop long" },
 	{ "50 MB on one line", "Subject: a\n\n", "0123456789", 5000000, "",
-	  NULL, "texte trop long" },
-	{ "50 MB of blank lines", "Subject: a\n\n", "\n", 50000000, "x", NULL,
-	  NULL },
+	  "texte trop long" },
+	{ "50 MB of blank lines", "Subject: a\n\n", "\n", 50000000, "x", NULL },
 	{ "a text of dashes", "Subject: a\n\n", "-- \nsignature\n", 4000, "",
-	  NULL, NULL },
+	  NULL },
 	// clang-format on
 };
 
@@ -233,7 +231,7 @@ note_like(const PsqMail *mail, const char *wanted)
 
 // Reads message in time; the limit leaves room for sanitizers and valgrind.
 static void
-check_bomb(const GString *message, const char *reason, const char *note)
+check_bomb(const GString *message, const char *note)
 {
 	g_autoptr(GError) error = NULL;
 	g_test_timer_start();
@@ -242,13 +240,8 @@ check_bomb(const GString *message, const char *reason, const char *note)
 	double seconds = g_test_timer_elapsed();
 	g_test_message("%zu bytes: %.3f s", message->len, seconds);
 	g_assert_cmpfloat(seconds, <, 30);
-	if (reason != NULL) {
-		g_assert_error(error, PSQ_ERROR, PSQ_ERR_MESSAGE);
-		g_assert_nonnull(strstr(error->message, reason));
-	} else {
-		g_assert_no_error(error);
-		g_assert_true(note == NULL || note_like(mail, note));
-	}
+	g_assert_no_error(error);
+	g_assert_true(note == NULL || note_like(mail, note));
 }
 
 static void
@@ -258,7 +251,7 @@ test_bomb(gconstpointer data)
 	g_autoptr(GString) message = g_string_new(bomb->head);
 	fill(message, bomb->repeated, bomb->count);
 	g_string_append(message, bomb->tail);
-	check_bomb(message, bomb->error, bomb->note);
+	check_bomb(message, bomb->note);
 }
 
 static void
@@ -266,10 +259,31 @@ test_nested(void)
 {
 	g_autoptr(GString) message = g_string_new("Subject: a\n");
 	nested_parts(message, 100000);
-	check_bomb(message, "boundaries", NULL);
+	check_bomb(message, "trop de parties ou d'en-têtes");
 	g_string_assign(message, "Subject: a\n");
 	nested_parts(message, 4999);
-	check_bomb(message, NULL, "parties trop imbriquées");
+	check_bomb(message, "parties trop imbriquées");
+}
+
+// What a reading needs is kept of a head beyond all bounds, wherever it stands.
+static void
+test_long_head(void)
+{
+	g_autoptr(GString) message =
+		g_string_new("From: Jean Essai <jean@x.example>\nTo: ");
+	fill(message, "a@x.example,\n ", 100000);
+	g_string_append(message, "b@x.example\n");
+	fill(message, "X-Filler: y\n", 100000);
+	g_string_append(message,
+		"Subject: Bruit\nMessage-ID: <a@b>\n"
+		"Content-Type: text/html; charset=utf-8\n\n<b>Du</b> bruit");
+	g_autoptr(PsqMail) mail = parse(message->str);
+	g_assert_cmpstr(mail->from->address, ==, "jean@x.example");
+	g_assert_cmpuint(mail->to->len, ==, 100);
+	g_assert_cmpstr(mail->subject, ==, "Bruit");
+	g_assert_cmpstr(mail->message_id, ==, "a@b");
+	g_assert_cmpstr(mail->text, ==, "Du bruit\n");
+	g_assert_true(note_like(mail, "en-tête démesuré"));
 }
 
 // GMime issue #165: several of its functions never return on this mail.
@@ -291,11 +305,11 @@ test_numbered(void)
 	g_autoptr(GString) message = g_string_new("Content-Type: text/plain");
 	fill_numbered(message, ";p", "=v", 20000);
 	g_string_append(message, "\n\nx");
-	check_bomb(message, NULL, NULL);
+	check_bomb(message, NULL);
 	g_string_assign(message, "");
 	fill_numbered(message, "X-", ": y\n", 1999);
 	g_string_append(message, "\nx");
-	check_bomb(message, NULL, NULL);
+	check_bomb(message, NULL);
 }
 
 int
@@ -314,6 +328,7 @@ main(int argc, char **argv)
 		g_test_add_data_func(path, &bombs[i], test_bomb);
 	}
 	g_test_add_func("/mail/bomb/nested", test_nested);
+	g_test_add_func("/mail/bomb/long-head", test_long_head);
 	g_test_add_func("/mail/bomb/numbered", test_numbered);
 	return g_test_run();
 }
