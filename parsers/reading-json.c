@@ -40,6 +40,7 @@ add_contact(GString *out, const PsqContact *contact)
 	psq_json_put_strings(out, "phones", contact->phones);
 	psq_json_put_string(out, "channel", psq_channel_name(contact->channel));
 	psq_json_put_bool(out, "anonymous", contact->anonymous);
+	psq_json_put_string(out, "call_hours", contact->call_hours);
 	psq_json_put_close(out, '}');
 }
 

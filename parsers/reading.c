@@ -13,6 +13,7 @@ static Reader *const readers[] = {
 	psq_language_read,
 	psq_name_read,
 	psq_phone_read,
+	psq_hours_read, // after the phones
 	psq_wish_read,
 	psq_place_read,
 	psq_flags_read,
@@ -107,6 +108,7 @@ psq_reading_free(PsqReading *reading)
 	g_free(reading->contact.surname);
 	g_free(reading->contact.given_name);
 	g_ptr_array_unref(reading->contact.phones);
+	g_free(reading->contact.call_hours);
 	g_free(reading->place);
 	g_free(reading->ticket_ref);
 	g_ptr_array_unref(reading->evidence);

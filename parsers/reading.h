@@ -15,6 +15,7 @@ typedef struct {
 	GPtrArray *phones; // char *, E.164, in the writer's order; never NULL
 	PsqChannel channel;
 	bool anonymous;
+	char *call_hours; // when to call, as written; NULL if not said
 } PsqContact;
 
 typedef struct {
@@ -61,6 +62,7 @@ void psq_kind_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
 void psq_language_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
 void psq_name_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
 void psq_phone_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
+void psq_hours_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
 void psq_wish_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
 void psq_place_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
 void psq_flags_read(const PsqLexicon *, const PsqMatter *, PsqReading *);

@@ -18,10 +18,10 @@ G_STATIC_ASSERT(G_N_ELEMENTS(fates) == PSQ_FATE_COUNT);
 static const char file_what[] = "could not file a message";
 
 static const char file_sql[] =
-	"SELECT its_fate, its_number FROM psq.file_message($25::bigint, "
-	"$26::bigint, "
-	"$27::bigint, $28::bigint, $29::bigint, $30::boolean, $31::bytea, "
-	"$32::text, " PSQ_READING_SQL ")";
+	"SELECT its_fate, its_number FROM psq.file_message($26::bigint, "
+	"$27::bigint, "
+	"$28::bigint, $29::bigint, $30::bigint, $31::boolean, $32::bytea, "
+	"$33::text, " PSQ_READING_SQL ")";
 
 static const char quarantine_sql[] =
 	"SELECT its_fate, its_number FROM psq.quarantine_message($1::bigint, "

@@ -47,6 +47,7 @@ add_contact(PsqParams *params, const PsqContact *contact)
 	psq_params_texts(params, contact->phones);
 	psq_params_text(params, psq_channel_name(contact->channel));
 	psq_params_bool(params, contact->anonymous);
+	psq_params_text(params, contact->call_hours);
 }
 
 void

@@ -5,8 +5,8 @@
 #include "parsers/reading.h"
 #include "store/query.h"
 
-// What psq_params_reading() adds, as one value of SQL: parameters $1 to $24,
-// in the order of psq.reading. Others follow from $25 on.
+// What psq_params_reading() adds, as one value of SQL: parameters $1 to $25,
+// in the order of psq.reading. Others follow from $26 on.
 // clang-format off
 #define PSQ_READING_SQL \
 	"ROW($1::text, " /* kind */ \
@@ -32,7 +32,8 @@
 	"$21::text, " /* given_name */ \
 	"$22::text[], " /* phones */ \
 	"$23::text, " /* channel */ \
-	"$24::boolean)::psq.reading" /* anonymous */
+	"$24::boolean, " /* anonymous */ \
+	"$25::text)::psq.reading" /* call_hours */
 // clang-format on
 
 // Adds all fields of reading; they must be the first parameters.

@@ -39,7 +39,7 @@ static const Field fields[] = {
 	TEXT(number), TEXT(station), TEXT(state), TEXT(outcome),
 	TEXTS(flags), TEXT(topic), TEXT(place), TEXT(surname),
 	TEXT(given_name), TEXTS(phones), TEXT(channel),
-	{ "anonymous", FIELD_BOOL, AT(anonymous) },
+	{ "anonymous", FIELD_BOOL, AT(anonymous) }, TEXT(call_hours),
 	TIME(opened_at), TIME(closed_at), TEXT(subject), TEXT(from_name),
 	TEXT(from_address), TEXT(language), TIME(received_at), TEXT(said),
 	TEXT(quoted), TEXT(signature), TEXT(attachments), TEXT(evidence),

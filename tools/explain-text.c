@@ -50,6 +50,7 @@ contact_text(const PsqContact *contact)
 		add_part(text, phone);
 	}
 	add_part(text, psq_french_channel(psq_channel_name(contact->channel)));
+	add_part(text, contact->call_hours);
 	add_part(text, contact->anonymous ? "demande l'anonymat" : NULL);
 	return g_string_free(text, FALSE);
 }

@@ -56,6 +56,7 @@ static const struct {
 	{ "given_name", "prénom" },
 	{ "channel", "réponse souhaitée" },
 	{ "anonymous", "anonymat" },
+	{ "call_hours", "horaires d'appel" },
 	{ "place", "lieu" },
 	{ "kind", "nature" },
 	{ "phone", "téléphone" },

@@ -44,6 +44,7 @@ add_contact(GString *out, const PsqTicket *t)
 		psq_lines_add(out, "Téléphone", phone);
 	}
 	psq_lines_add(out, "Réponse", psq_french_channel(t->channel));
+	psq_lines_add(out, "Horaires", t->call_hours);
 	psq_lines_add(out, "Anonymat", t->anonymous ? "demandé" : NULL);
 	psq_lines_add(out, "Expéditeur", from);
 }
@@ -117,6 +118,7 @@ json_contact(JsonBuilder *b, const PsqTicket *t)
 	psq_json_string(b, "channel", t->channel);
 	json_builder_set_member_name(b, "anonymous");
 	json_builder_add_boolean_value(b, t->anonymous);
+	psq_json_string(b, "call_hours", t->call_hours);
 	json_builder_end_object(b);
 }
 

@@ -71,13 +71,13 @@ BEGIN
 			GROUP BY f;
 	END IF;
 	INSERT INTO psq.contact (ticket, surname, given_name, phones, channel,
-			anonymous, evidence)
+			anonymous, call_hours, evidence)
 		SELECT new_ticket, nullif(r.surname, ''), nullif(r.given_name, ''),
-			r.phones, r.channel, r.anonymous,
+			r.phones, r.channel, r.anonymous, nullif(r.call_hours, ''),
 			coalesce(jsonb_agg(e), '[]')
 		FROM jsonb_array_elements(r.evidence) e
 		WHERE e->>'of' IN ('surname', 'given_name', 'phone', 'phones',
-			'channel', 'anonymous');
+			'channel', 'anonymous', 'call_hours');
 END
 $$;
 

@@ -15,7 +15,7 @@ SELECT t.id, t.number, t.station, t.state, t.outcome, t.topic, t.place,
 	CASE WHEN 'emergency' = ANY (f.flags) THEN 2
 		WHEN 'distress' = ANY (f.flags) THEN 1 ELSE 0 END AS alarm,
 	c.surname, c.given_name, c.phones::text[] AS phones, c.channel,
-	coalesce(c.anonymous, false) AS anonymous,
+	coalesce(c.anonymous, false) AS anonymous, c.call_hours,
 	m.subject, m.from_name, m.from_address, m.received_at, m.language,
 	m.said, m.quoted, m.signature, m.attachments, m.notes, m.evidence,
 	r.complete, r.size_on_server

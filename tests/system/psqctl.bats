@@ -13,7 +13,7 @@ psqctl() {
 # The keys of a JSON object, and of those in it, as the contract has them.
 EXPLAIN_KEYS='file,kind,subject,from,message_id,said,flags,topic,language,'\
 'contact,place,evidence,attachments'
-CONTACT_KEYS=surname,given_name,phones,channel,anonymous
+CONTACT_KEYS=surname,given_name,phones,channel,anonymous,call_hours
 EVIDENCE_KEYS=of,from,start,end,text,why,score
 
 keys() {

@@ -73,6 +73,7 @@ psq_test_reading_free(PsqReading *reading)
 	g_free(reading->contact.surname);
 	g_free(reading->contact.given_name);
 	g_ptr_array_unref(reading->contact.phones);
+	g_free(reading->contact.call_hours);
 	g_free(reading->place);
 	g_ptr_array_unref(reading->evidence);
 	g_free(reading);
