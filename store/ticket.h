@@ -31,7 +31,7 @@ typedef struct {
 	GPtrArray *phones; // char *, E.164; never NULL
 	char *channel;     // "phone", "mail"
 	bool anonymous;
-	char *call_hours; // as the resident wrote it
+	char *call_hours;  // as the resident wrote it
 	int64_t opened_at; // seconds since 1970
 	int64_t closed_at; // 0 while not closed
 
