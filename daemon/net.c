@@ -237,6 +237,12 @@ psq_net_fd(const PsqNet *net)
 }
 
 void
+psq_net_thread_rest(void)
+{
+	OPENSSL_thread_stop();
+}
+
+void
 psq_net_free(PsqNet *net)
 {
 	if (net == NULL) {

@@ -50,6 +50,11 @@ int psq_net_fd(const PsqNet *net);
 // did.
 const char *psq_net_reason(const PsqNet *net);
 
+// Frees what TLS keeps for the calling thread (random state, errors), which
+// comes again with its next use: at the end of the program a thread that
+// waits for work has no chance to.
+void psq_net_thread_rest(void);
+
 // For a connection that has no stream yet; accepts NULL.
 void psq_net_free(PsqNet *net);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqNet, psq_net_free)

@@ -5,6 +5,7 @@
 #include "daemon/watch.h"
 
 #include "common/log.h"
+#include "daemon/net.h"
 #include "daemon/turn.h"
 #include "daemon/wake.h"
 
@@ -62,6 +63,7 @@ worker(gpointer data, gpointer user_data)
 	Watched *watched = data;
 	Watch *watch = user_data;
 	watched->end = psq_turn(watch->turns, &watched->mailbox, !watch->once);
+	psq_net_thread_rest();
 	g_async_queue_push(watch->done, watched);
 	psq_wake_raise(watch->done_fd);
 }

@@ -115,7 +115,7 @@ correct() {
 		'.flags.out_of_scope | .right + .missed')"
 	run world_psqctl train --messages "$OUT/set" --out "$OUT/after.model"
 	has 'dont 9 corrections'
-	! cmp -s "$OUT/before.model" "$OUT/after.model"
+	run ! cmp -s "$OUT/before.model" "$OUT/after.model"
 	run world_psqctl replay --model "$OUT/after.model"
 	same 0 "$status"
 	has '9 messages relus'
