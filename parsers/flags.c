@@ -54,13 +54,19 @@ place_of(const PsqScores *scores, PsqFlag flag, const PsqMatter *matter,
 	return true;
 }
 
-// The sentence that spoke most, and which of its words.
+// The sentence that spoke most, and which of its words; the subject, where
+// nothing else was said.
 static void
 add_sentence(const PsqScores *scores, PsqFlag flag, const PsqMatter *matter,
 	PsqReading *reading)
 {
 	PsqSpan span;
 	if (!place_of(scores, flag, matter, &span)) {
+		const PsqSpan whole = { 0, matter->subject->fold->len };
+		psq_evidence_add(reading->evidence, psq_flag_name(flag),
+			matter->subject, whole,
+			"modèle appris, d'après l'objet seul",
+			scores->flags[flag]);
 		return;
 	}
 	PsqSpan reasons[MAX_REASONS];
@@ -95,10 +101,23 @@ read_flag(PsqFlag flag, const PsqModel *model, const PsqScores *scores,
 	}
 }
 
+// An answer to a letter without a word of the sender's own: even its subject
+// is the letter's.
+static bool
+says_nothing(const PsqMatter *matter)
+{
+	return matter->said->sentences->len == 0 &&
+		matter->mail->in_reply_to != NULL;
+}
+
 void
 psq_flags_read(
 	const PsqLexicon *lexicon, const PsqMatter *matter, PsqReading *reading)
 {
+	if (says_nothing(matter)) {
+		reading->topic = PSQ_TOPIC_OTHER;
+		return;
+	}
 	const PsqModel *model = psq_lexicon_model(lexicon);
 	g_autoptr(GArray) hits = psq_rules_run(
 		psq_lexicon_rules(lexicon), matter->subject, matter->said);
