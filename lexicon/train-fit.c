@@ -71,10 +71,11 @@ add_item(Problem *p, const PsqTrainItem *item, size_t place)
 		add_vector(p, item->whole,
 			item->topic == (int)(place - PSQ_FLAG_COUNT));
 	}
-	for (guint i = 0; place >= PSQ_MODEL_CLASSES && i < item->parts->len;
-		i++) {
+	bool of_sentences = place >= PSQ_MODEL_SENTENCES &&
+		place < PSQ_MODEL_SENTENCES + PSQ_FLAG_COUNT;
+	for (guint i = 0; of_sentences && i < item->parts->len; i++) {
 		PsqTrainVector *part = g_ptr_array_index(item->parts, i);
-		add_vector(p, part, part->flags[place - PSQ_MODEL_CLASSES]);
+		add_vector(p, part, part->flags[place - PSQ_MODEL_SENTENCES]);
 	}
 }
 

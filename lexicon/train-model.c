@@ -15,7 +15,7 @@ enum { LEAST_MAIL_BYTES = 350 };
 
 // Rows whose greatest weight is below this part of their class's greatest
 // change no decision and are left out.
-static const double least_weight = 0.03;
+static const double least_weight = 0.06;
 
 // How many false alarms one miss is worth, for choosing the cuts.
 static const double miss_costs[PSQ_FLAG_COUNT] = {
@@ -124,8 +124,9 @@ decide_writer(
 		if (message == NULL) {
 			message =
 				psq_train_fit(set, flag, other_writer, writer);
-			sentence = psq_train_fit(set, PSQ_MODEL_CLASSES + flag,
-				other_writer, writer);
+			sentence =
+				psq_train_fit(set, PSQ_MODEL_SENTENCES + flag,
+					other_writer, writer);
 		}
 		Decision d = { psq_train_score(item, message, sentence),
 			item->whole->flags[flag] };

@@ -8,7 +8,7 @@
 #include "parsers/rules.h"
 
 // Goes up with every change of what is seen.
-enum { PSQ_FEATURES_VERSION = 3 };
+enum { PSQ_FEATURES_VERSION = 4 };
 
 // A feature is known by a hash of what it is. What it counts depends on how
 // many words are beside it: in the whole message, and in its sentence.

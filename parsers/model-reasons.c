@@ -40,7 +40,7 @@ speaking_for(const PsqScores *scores, PsqFlag flag)
 	for (guint i = 0; i < scores->found->len; i++) {
 		const PsqFound *f = &g_array_index(scores->found, PsqFound, i);
 		if (f->sentence == scores->sentences[flag] &&
-			f->row->weights[PSQ_MODEL_CLASSES + flag] > 0) {
+			f->row->weights[PSQ_MODEL_SENTENCES + flag] > 0) {
 			g_array_append_val(found, *f);
 		}
 	}
@@ -57,7 +57,7 @@ join_spans(const PsqScores *scores, PsqFlag flag)
 	for (guint i = 0; i < found->len; i++) {
 		const PsqFound *f = &g_array_index(found, PsqFound, i);
 		double weight =
-			f->value * f->row->weights[PSQ_MODEL_CLASSES + flag];
+			f->value * f->row->weights[PSQ_MODEL_SENTENCES + flag];
 		Reason *last = reasons->len > 0
 			? &g_array_index(reasons, Reason, reasons->len - 1)
 			: NULL;

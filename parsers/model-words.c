@@ -14,7 +14,7 @@ enum { MAX_NEGATION = 6 }; // letters
 typedef struct {
 	const char *text;
 	GArray *words;    // PsqWord
-	GHashTable *last; // a word's hash -> its last sentence + 1
+	GHashTable *last; // a word's hash -> its last place in words + 1
 } Cutter;
 
 static bool
@@ -71,15 +71,20 @@ add_word(Cutter *c, PsqSpan span, guint sentence)
 	for (size_t i = 0; i < len; i++) {
 		word.hash = psq_hash_byte(word.hash, (unsigned char)plain[i]);
 	}
-	word.sound = hash_sound(plain, len);
 	word.sentence = sentence;
 	word.negates = is_negation(plain, len);
 	word.asks = plain[0] == '?';
 	gpointer key = GUINT_TO_POINTER(word.hash);
-	gpointer now = GUINT_TO_POINTER(sentence + 1);
-	word.first_here = g_hash_table_lookup(c->last, key) != now;
-	g_hash_table_insert(c->last, key, now);
+	guint place = GPOINTER_TO_UINT(g_hash_table_lookup(c->last, key));
+	const PsqWord *same =
+		place > 0 ? &g_array_index(c->words, PsqWord, place - 1) : NULL;
+	word.sound = same != NULL ? same->sound : hash_sound(plain, len);
+	word.first_here = same == NULL || same->sentence != sentence;
 	g_array_append_val(c->words, word);
+	if (word.first_here) {
+		g_hash_table_insert(
+			c->last, key, GUINT_TO_POINTER(c->words->len));
+	}
 }
 
 static void

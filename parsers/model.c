@@ -192,8 +192,8 @@ typedef struct {
 	const PsqPassage *said;
 	GArray *found; // PsqFound
 	uint16_t *marks;
-	double message[PSQ_MODEL_CLASSES];
-	double here[PSQ_FLAG_COUNT];
+	float message[PSQ_MODEL_SENTENCES];
+	float here[PSQ_MODEL_WEIGHTS - PSQ_MODEL_SENTENCES];
 	double best[PSQ_FLAG_COUNT];
 	guint best_sentences[PSQ_FLAG_COUNT];
 	guint sentence;
@@ -234,23 +234,24 @@ add_feature(const PsqFeature *feature, void *data)
 		return;
 	}
 	const PsqWeights *weights = &sum->model->rows[row - 1];
-	if (sum->marks[row] == 0 && feature->in_message > 0) {
-		for (size_t i = 0; i < PSQ_MODEL_CLASSES; i++) {
-			sum->message[i] +=
-				feature->in_message * weights->weights[i];
+	float in_message = (float)feature->in_message;
+	float in_sentence = (float)feature->in_sentence;
+	if (sum->marks[row] == 0 && in_message > 0) {
+		for (size_t i = 0; i < G_N_ELEMENTS(sum->message); i++) {
+			sum->message[i] += in_message * weights->weights[i];
 		}
 	}
-	for (size_t i = 0; i < PSQ_FLAG_COUNT; i++) {
-		sum->here[i] += feature->in_sentence *
-			weights->weights[PSQ_MODEL_CLASSES + i];
+	for (size_t i = 0; i < G_N_ELEMENTS(sum->here); i++) {
+		sum->here[i] +=
+			in_sentence * weights->weights[PSQ_MODEL_SENTENCES + i];
 	}
-	if (feature->in_message > 0) {
+	if (in_message > 0) {
 		sum->marks[row] = mark;
 	}
 	if (feature->sentence != PSQ_NO_SENTENCE &&
 		feature->span.start < feature->span.end) {
-		PsqFound found = { weights, (float)feature->in_sentence,
-			feature->sentence, (uint32_t)feature->span.start,
+		PsqFound found = { weights, in_sentence, feature->sentence,
+			(uint32_t)feature->span.start,
 			(uint32_t)feature->span.end };
 		g_array_append_val(sum->found, found);
 	}
@@ -260,7 +261,8 @@ static double
 pool(const PsqModel *model, const Sum *sum, size_t flag)
 {
 	double message = sum->message[flag] * model->steps[flag];
-	double best = sum->best[flag] * model->steps[PSQ_MODEL_CLASSES + flag];
+	double best =
+		sum->best[flag] * model->steps[PSQ_MODEL_SENTENCES + flag];
 	return sum->sentences == 0 ? message
 				   : message * (1 - PSQ_SENTENCE_SHARE) +
 			best * PSQ_SENTENCE_SHARE;
@@ -275,7 +277,8 @@ psq_model_score(const PsqModel *model, const PsqPassage *subject,
 		.said = said,
 		.marks = marks,
 		.sentence = PSQ_NO_SENTENCE };
-	sum.found = g_array_new(FALSE, FALSE, sizeof(PsqFound));
+	sum.found = g_array_sized_new(
+		FALSE, FALSE, sizeof(PsqFound), (guint)said->fold->len);
 	psq_features_each(subject, said, hits, add_feature, &sum);
 	PsqScores scores = { .found = sum.found };
 	for (size_t i = 0; i < PSQ_FLAG_COUNT; i++) {

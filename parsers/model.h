@@ -11,8 +11,13 @@
 enum { PSQ_MODEL_CLASSES = PSQ_FLAG_COUNT + PSQ_TOPIC_COUNT };
 
 // A feature's weights: what it says as part of the whole message, for each
-// class, then what it says for each flag as part of a sentence.
-enum { PSQ_MODEL_WEIGHTS = PSQ_MODEL_CLASSES + PSQ_FLAG_COUNT };
+// class, then, from PSQ_MODEL_SENTENCES on, what it says for each flag as part
+// of a sentence. Both begin at multiples of eight, so that a processor can add
+// several at once; the places between are 0.
+enum {
+	PSQ_MODEL_SENTENCES = (PSQ_MODEL_CLASSES + 7) / 8 * 8,
+	PSQ_MODEL_WEIGHTS = PSQ_MODEL_SENTENCES + (PSQ_FLAG_COUNT + 7) / 8 * 8,
+};
 
 typedef struct {
 	uint32_t hash;                      // of the feature

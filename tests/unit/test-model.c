@@ -41,7 +41,7 @@ model_for(const char *with, const char *without, PsqFlag flag)
 		if (!g_hash_table_contains(others, key)) {
 			PsqWeights row = { GPOINTER_TO_UINT(key), { 0 } };
 			row.weights[flag] = 100;
-			row.weights[PSQ_MODEL_CLASSES + flag] = 100;
+			row.weights[PSQ_MODEL_SENTENCES + flag] = 100;
 			row.weights[PSQ_FLAG_COUNT] = -5;
 			g_array_append_val(rows, row);
 		}
