@@ -13,7 +13,9 @@ struct PsqLexicon {
 	PsqRules *rules;
 	PsqModel *model;   // or NULL
 	GHashTable *lists; // name -> PsqWordSet
-	gsize version;     // char *, set once
+	PsqCommunes communes;
+	const char *communes_path; // of files; or NULL
+	gsize version;             // char *, set once
 };
 
 static bool
@@ -53,6 +55,10 @@ add_file(PsqLexicon *lexicon, const PsqFile *file, GError **error)
 	if (g_str_has_suffix(file->name, ".model")) {
 		return set_model(lexicon, file, error);
 	}
+	if (strcmp(file->name, "communes.tsv") == 0) {
+		lexicon->communes = (PsqCommunes){ file->text, file->len };
+		lexicon->communes_path = file->path;
+	}
 	return true; // *.rules are read together
 }
 
@@ -61,6 +67,7 @@ is_ours(const PsqFile *file)
 {
 	return g_str_has_suffix(file->name, ".rules") ||
 		g_str_has_suffix(file->name, ".model") ||
+		g_str_has_suffix(file->name, ".tsv") ||
 		g_str_has_suffix(file->name, ".names");
 }
 
@@ -127,7 +134,18 @@ psq_lexicon_has(const PsqLexicon *lexicon, const char *list, const char *word)
 bool
 psq_lexicon_check(const PsqLexicon *lexicon, GError **error)
 {
+	if (!psq_communes_check(&lexicon->communes, error)) {
+		g_prefix_error(error, "%s:", lexicon->communes_path);
+		return false;
+	}
 	return psq_rules_check(lexicon->rules, error);
+}
+
+guint
+psq_lexicon_communes(const PsqLexicon *lexicon, const char *key,
+	PsqCommuneRow ret_rows[PSQ_MAX_HOMONYMS])
+{
+	return psq_communes_find(&lexicon->communes, key, ret_rows);
 }
 
 const PsqRules *

@@ -3,13 +3,15 @@
 #pragma once
 
 #include "common/error.h"
+#include "parsers/communes.h"
 #include "parsers/model.h"
 
 // A lexicon is read once at the start and then never changes; any thread may
 // read it. Its files (see lexicon/README) are found by their suffix:
 // .rules  flags and topics (rules.h);  .model  what was trained (model.h; the
 // last one counts);  .names  given-names, surnames, and
-// other word lists, one folded word a line, "#" begins a comment.
+// other word lists, one folded word a line, "#" begins a comment;
+// communes.tsv  the communes of France (communes.h).
 typedef struct PsqLexicon PsqLexicon;
 
 // Builds a lexicon from files (PsqFile of common/datadir.h), to which it keeps
@@ -18,7 +20,7 @@ typedef struct PsqLexicon PsqLexicon;
 PsqLexicon *psq_lexicon_new(
 	GPtrArray *files, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-// Runs the rules' examples, which takes a while: psqd does so at its start,
+// Runs the rules' examples and reads the communes, which takes a while: psqd does so at its start,
 // and psqctl check-config. Fails as psq_lexicon_new() does.
 bool psq_lexicon_check(
 	const PsqLexicon *lexicon, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -30,6 +32,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqLexicon, psq_lexicon_free)
 // suffix, e.g. "given-names"). A list that does not exist holds nothing.
 bool psq_lexicon_has(
 	const PsqLexicon *lexicon, const char *list, const char *word);
+
+// The communes of this name (communes.h).
+guint psq_lexicon_communes(const PsqLexicon *lexicon, const char *key,
+	PsqCommuneRow ret_rows[PSQ_MAX_HOMONYMS]);
 
 // The rules of all files. Borrowed.
 const PsqRules *psq_lexicon_rules(const PsqLexicon *lexicon);

@@ -127,6 +127,30 @@ psq_passage_sentence(const PsqPassage *passage, size_t at)
 	return (PsqSpan){ 0, passage->fold->len };
 }
 
+// The first folded offset whose original is not before at.
+static size_t
+folded_at(const PsqFold *fold, size_t at)
+{
+	size_t low = 0;
+	size_t high = fold->len;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (fold->map[middle] < at) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+	return low;
+}
+
+PsqSpan
+psq_passage_fold_span(const PsqPassage *passage, PsqSpan original)
+{
+	return (PsqSpan){ folded_at(passage->fold, original.start),
+		folded_at(passage->fold, original.end) };
+}
+
 char *
 psq_passage_cut(const PsqPassage *passage, PsqSpan folded)
 {

@@ -22,5 +22,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqPassage, psq_passage_free)
 // The sentence around the folded offset at, or the whole passage.
 PsqSpan psq_passage_sentence(const PsqPassage *passage, size_t at);
 
+// The folded span of an original one.
+PsqSpan psq_passage_fold_span(const PsqPassage *passage, PsqSpan original);
+
 // The original text of a folded span. The caller frees it.
 char *psq_passage_cut(const PsqPassage *passage, PsqSpan folded);

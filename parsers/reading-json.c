@@ -44,6 +44,19 @@ add_contact(GString *out, const PsqContact *contact)
 	psq_json_put_close(out, '}');
 }
 
+static void
+add_commune(GString *out, const PsqReading *reading)
+{
+	if (reading->commune == NULL) {
+		psq_json_put_string(out, "commune", NULL);
+		return;
+	}
+	psq_json_put_open(out, "commune", '{');
+	psq_json_put_string(out, "code", reading->commune);
+	psq_json_put_string(out, "name", reading->commune_name);
+	psq_json_put_close(out, '}');
+}
+
 static const char *
 passage_text(const PsqReading *reading, const char *name)
 {
@@ -137,6 +150,7 @@ psq_reading_to_json(const PsqReading *reading, const char *file)
 	psq_json_put_string(out, "language", reading->language);
 	add_contact(out, &reading->contact);
 	psq_json_put_string(out, "place", reading->place);
+	add_commune(out, reading);
 	psq_json_put_string(out, "ticket_ref", reading->ticket_ref);
 	add_evidence(out, "evidence", reading);
 	add_attachments(out, "attachments", reading->mail);

@@ -16,6 +16,7 @@ static Reader *const readers[] = {
 	psq_hours_read, // after the phones
 	psq_wish_read,
 	psq_place_read,
+	psq_commune_read, // after the place
 	psq_flags_read,
 };
 
@@ -110,6 +111,8 @@ psq_reading_free(PsqReading *reading)
 	g_ptr_array_unref(reading->contact.phones);
 	g_free(reading->contact.call_hours);
 	g_free(reading->place);
+	g_free(reading->commune);
+	g_free(reading->commune_name);
 	g_free(reading->ticket_ref);
 	g_ptr_array_unref(reading->evidence);
 	g_free(reading);

@@ -26,7 +26,9 @@ typedef struct {
 	PsqTopic topic;
 	bool flags[PSQ_FLAG_COUNT];
 	PsqContact contact;
-	char *place;         // as written; NULL if none
+	char *place;   // as written; NULL if none
+	char *commune; // of the place, INSEE code; NULL if it can't be told
+	char *commune_name;  // its official name; NULL with commune
 	char *ticket_ref;    // "90-2026-000123" in the subject; NULL if none
 	GPtrArray *evidence; // PsqEvidence, in the order of the readers
 } PsqReading;
@@ -65,4 +67,5 @@ void psq_phone_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
 void psq_hours_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
 void psq_wish_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
 void psq_place_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
+void psq_commune_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
 void psq_flags_read(const PsqLexicon *, const PsqMatter *, PsqReading *);

@@ -17,6 +17,13 @@ psq_test_lexicon(void)
 		g_autofree char *folder = psq_datadir_find(NULL, "lexicon");
 		files = psq_datadir_read(folder, ".names", &error);
 		g_assert_no_error(error);
+		g_autoptr(GPtrArray) more =
+			psq_datadir_read(folder, ".tsv", &error);
+		g_assert_no_error(error);
+		while (more->len > 0) {
+			g_ptr_array_add(
+				files, g_ptr_array_steal_index(more, 0));
+		}
 		lexicon = psq_lexicon_new(files, &error);
 		g_assert_no_error(error);
 	}
@@ -40,7 +47,12 @@ PsqReading *
 psq_test_read(const PsqTestMail *test, PsqTestReader *const *readers)
 {
 	PsqAddress from = { (char *)test->from, (char *)test->address };
-	PsqMail mail = { .subject = (char *)test->subject, .from = &from };
+	PsqAddress to = { NULL, (char *)test->to };
+	g_autoptr(GPtrArray) recipients = g_ptr_array_new();
+	g_ptr_array_add(recipients, &to);
+	PsqMail mail = { .subject = (char *)test->subject,
+		.from = &from,
+		.to = recipients };
 	PsqMatter matter = {
 		.mail = &mail,
 		.from = passage("from", test->from),
@@ -75,6 +87,8 @@ psq_test_reading_free(PsqReading *reading)
 	g_ptr_array_unref(reading->contact.phones);
 	g_free(reading->contact.call_hours);
 	g_free(reading->place);
+	g_free(reading->commune);
+	g_free(reading->commune_name);
 	g_ptr_array_unref(reading->evidence);
 	g_free(reading);
 }

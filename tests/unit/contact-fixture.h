@@ -12,11 +12,12 @@ typedef struct {
 	const char *said;
 	const char *signature;
 	const char *quoted;
+	const char *to; // address
 } PsqTestMail;
 
 typedef void PsqTestReader(const PsqLexicon *, const PsqMatter *, PsqReading *);
 
-// The word lists (*.names) of the tree's lexicon; made once, never freed
+// The word lists (*.names, *.tsv) of the tree's lexicon; made once, never freed
 // before psq_test_lexicon_free().
 const PsqLexicon *psq_test_lexicon(void);
 void psq_test_lexicon_free(void);

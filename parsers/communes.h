@@ -1,0 +1,35 @@
+// communes.h - the communes of France, by name (lexicon/communes.tsv)
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/error.h"
+
+// Looked up where they stand in the file, which is in order: nothing is built
+// at the start of the program.
+typedef struct {
+	const char *text; // borrowed
+	size_t len;
+} PsqCommunes;
+
+// One commune; code and name are not NUL-terminated.
+typedef struct {
+	const char *code; // INSEE, five bytes
+	const char *name; // "L'Isle-sur-le-Doubs"
+	size_t name_len;
+	bool known; // of several of this name, the one that everybody means
+} PsqCommuneRow;
+
+enum { PSQ_COMMUNE_CODE = 5, PSQ_MAX_HOMONYMS = 32 };
+
+// The communes of this name, at most PSQ_MAX_HOMONYMS. key is folded, with
+// spaces for hyphens and apostrophes ("l isle sur le doubs").
+guint psq_communes_find(const PsqCommunes *communes, const char *key,
+	PsqCommuneRow ret_rows[PSQ_MAX_HOMONYMS]);
+
+// True if code lies in the department ("90", "2A", "971").
+bool psq_commune_in(const PsqCommuneRow *row, const char *department);
+
+// Fails with PSQ_ERR_CONFIG, "line: what is wrong", where a line is not made
+// as build-communes makes it, or not in order.
+bool psq_communes_check(
+	const PsqCommunes *communes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
