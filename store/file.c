@@ -18,10 +18,10 @@ G_STATIC_ASSERT(G_N_ELEMENTS(fates) == PSQ_FATE_COUNT);
 static const char file_what[] = "could not file a message";
 
 static const char file_sql[] =
-	"SELECT its_fate, its_number FROM psq.file_message($26::bigint, "
-	"$27::bigint, "
-	"$28::bigint, $29::bigint, $30::bigint, $31::boolean, $32::bytea, "
-	"$33::text, " PSQ_READING_SQL ")";
+	"SELECT its_fate, its_number FROM psq.file_message($28::bigint, "
+	"$29::bigint, "
+	"$30::bigint, $31::bigint, $32::bigint, $33::boolean, $34::bytea, "
+	"$35::text, " PSQ_READING_SQL ")";
 
 static const char quarantine_sql[] =
 	"SELECT its_fate, its_number FROM psq.quarantine_message($1::bigint, "

@@ -22,8 +22,8 @@ static const char show_sql[] =
 	"WHERE q.id = $1::bigint";
 
 static const char refile_sql[] =
-	"SELECT its_fate, its_number FROM psq.refile_message($26::bigint, "
-	"$27::text, " PSQ_READING_SQL ", $28::text)";
+	"SELECT its_fate, its_number FROM psq.refile_message($28::bigint, "
+	"$29::text, " PSQ_READING_SQL ", $30::text)";
 
 enum { COLUMN_COUNT = 11 };
 

@@ -68,4 +68,6 @@ psq_params_reading(PsqParams *params, const PsqReading *reading)
 	add_flags(params, reading);
 	psq_params_text(params, reading->place);
 	add_contact(params, &reading->contact);
+	psq_params_text(params, reading->commune);
+	psq_params_text(params, reading->commune_name);
 }

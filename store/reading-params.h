@@ -5,8 +5,8 @@
 #include "parsers/reading.h"
 #include "store/query.h"
 
-// What psq_params_reading() adds, as one value of SQL: parameters $1 to $25,
-// in the order of psq.reading. Others follow from $26 on.
+// What psq_params_reading() adds, as one value of SQL: parameters $1 to $27,
+// in the order of psq.reading. Others follow from $28 on.
 // clang-format off
 #define PSQ_READING_SQL \
 	"ROW($1::text, " /* kind */ \
@@ -33,7 +33,9 @@
 	"$22::text[], " /* phones */ \
 	"$23::text, " /* channel */ \
 	"$24::boolean, " /* anonymous */ \
-	"$25::text)::psq.reading" /* call_hours */
+	"$25::text, " /* call_hours */ \
+	"$26::text, " /* commune */ \
+	"$27::text)::psq.reading" /* commune_name */
 // clang-format on
 
 // Adds all fields of reading; they must be the first parameters.

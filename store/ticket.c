@@ -37,7 +37,8 @@ typedef struct {
 static const Field fields[] = {
 	// clang-format off
 	TEXT(number), TEXT(station), TEXT(state), TEXT(outcome),
-	TEXTS(flags), TEXT(topic), TEXT(place), TEXT(surname),
+	TEXTS(flags), TEXT(topic), TEXT(place), TEXT(commune),
+	TEXT(commune_name), TEXT(surname),
 	TEXT(given_name), TEXTS(phones), TEXT(channel),
 	{ "anonymous", FIELD_BOOL, AT(anonymous) }, TEXT(call_hours),
 	TIME(opened_at), TIME(closed_at), TEXT(subject), TEXT(from_name),

@@ -26,6 +26,8 @@ typedef struct {
 	GPtrArray *flags; // char *, the gravest first; never NULL
 	char *topic;      // never NULL
 	char *place;
+	char *commune; // INSEE code
+	char *commune_name;
 	char *surname;
 	char *given_name;
 	GPtrArray *phones; // char *, E.164; never NULL

@@ -142,6 +142,7 @@ psq_explain_text(const PsqReading *reading, const char *title)
 	psq_lines_add(out, "Thème", psq_french(psq_topic_name(reading->topic)));
 	psq_lines_add(out, "Contact", contact);
 	psq_lines_add(out, "Lieu", reading->place);
+	psq_lines_add(out, "Commune", reading->commune_name);
 	psq_lines_add(out, "Langue", reading->language);
 	add_attachments(out, mail);
 	psq_lines_add_block(out, "Message", said);

@@ -58,6 +58,7 @@ static const struct {
 	{ "anonymous", "anonymat" },
 	{ "call_hours", "horaires d'appel" },
 	{ "place", "lieu" },
+	{ "commune", "commune" },
 	{ "kind", "nature" },
 	{ "phone", "téléphone" },
 	{ "topic", "thème" },

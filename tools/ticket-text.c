@@ -78,6 +78,7 @@ psq_ticket_text(const PsqTicket *t)
 	}
 	psq_lines_add(out, "Thème", psq_french(t->topic));
 	psq_lines_add(out, "Lieu", t->place);
+	psq_lines_add(out, "Commune", t->commune_name);
 	add_contact(out, t);
 	for (guint i = 0; i < t->notes->len; i++) {
 		psq_lines_add(out, "À savoir", g_ptr_array_index(t->notes, i));
@@ -123,6 +124,20 @@ json_contact(JsonBuilder *b, const PsqTicket *t)
 }
 
 static void
+json_commune(JsonBuilder *b, const PsqTicket *t)
+{
+	json_builder_set_member_name(b, "commune");
+	if (t->commune == NULL) {
+		json_builder_add_null_value(b);
+		return;
+	}
+	json_builder_begin_object(b);
+	psq_json_string(b, "code", t->commune);
+	psq_json_string(b, "name", t->commune_name);
+	json_builder_end_object(b);
+}
+
+static void
 json_events(JsonBuilder *b, const PsqTicket *t)
 {
 	json_builder_set_member_name(b, "events");
@@ -153,6 +168,7 @@ psq_ticket_json(const PsqTicket *t)
 	psq_json_string(b, "topic", t->topic);
 	json_contact(b, t);
 	psq_json_string(b, "place", t->place);
+	json_commune(b, t);
 	psq_json_string(b, "language", t->language);
 	psq_json_string(b, "subject", t->subject);
 	psq_json_string(b, "from_name", t->from_name);

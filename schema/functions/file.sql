@@ -56,9 +56,10 @@ CREATE OR REPLACE FUNCTION psq.open_ticket(of_mailbox bigint,
 LANGUAGE plpgsql AS $$
 BEGIN
 	new_number := psq.next_number(of_station);
-	INSERT INTO psq.ticket (number, station, mailbox, topic, place)
+	INSERT INTO psq.ticket (number, station, mailbox, topic, place, commune,
+			commune_name)
 		VALUES (new_number, of_station, of_mailbox, r.topic,
-			nullif(r.place, ''))
+			nullif(r.place, ''), r.commune, r.commune_name)
 		RETURNING id INTO new_ticket;
 	IF cardinality(r.flags) > 0 THEN
 		INSERT INTO psq.flag (ticket, flag, score, evidence)

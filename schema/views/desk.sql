@@ -10,6 +10,7 @@ GRANT USAGE ON SCHEMA desk TO psq_admin;
 
 CREATE VIEW desk.ticket AS
 SELECT t.id, t.number, t.station, t.state, t.outcome, t.topic, t.place,
+	t.commune, t.commune_name,
 	t.opened_at, t.closed_at,
 	f.flags,
 	CASE WHEN 'emergency' = ANY (f.flags) THEN 2

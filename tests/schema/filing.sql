@@ -1,7 +1,7 @@
 -- filing.sql - a message becomes one ticket, whatever comes twice
 -- SPDX-License-Identifier: GPL-3.0-or-later
 BEGIN;
-SELECT plan(43);
+SELECT plan(44);
 
 INSERT INTO psq.station VALUES ('90', 'Belfort'), ('2A', 'Ajaccio');
 INSERT INTO psq.mailbox (address, station)
@@ -23,7 +23,7 @@ LANGUAGE sql AS $$
 		  {"of": "phone", "score": 1, "text": "06"},
 		  {"of": "place", "score": 1, "text": "rue"}]'::jsonb,
 		'neighbourhood', flags, '', 'Fictif', '', phones, 'phone',
-		false, 'après 18 h')::psq.reading
+		false, 'après 18 h', '90010', 'Belfort')::psq.reading
 $$;
 
 CREATE FUNCTION pg_temp.file(station text, uidvalidity bigint, uid bigint,
@@ -57,6 +57,8 @@ SELECT is((SELECT sha256 FROM psq.message)::bytea, sha256('one'),
 SELECT is((SELECT state FROM psq.ticket), 'new', 'state new');
 SELECT is((SELECT place FROM psq.ticket), NULL, 'no place is NULL');
 SELECT is((SELECT given_name FROM psq.contact), NULL, 'no name is NULL');
+SELECT is((SELECT commune || ' ' || commune_name FROM desk.ticket),
+	'90010 Belfort', 'commune');
 SELECT is((SELECT call_hours FROM desk.ticket), 'après 18 h',
 	'hours to call');
 SELECT is((SELECT evidence->0->>'of' FROM psq.contact), 'phone',

@@ -12,7 +12,7 @@ psqctl() {
 
 # The keys of a JSON object, and of those in it, as the contract has them.
 EXPLAIN_KEYS='file,kind,subject,from,message_id,said,flags,topic,language,'\
-'contact,place,evidence,attachments'
+'contact,place,commune,evidence,attachments'
 CONTACT_KEYS=surname,given_name,phones,channel,anonymous,call_hours
 EVIDENCE_KEYS=of,from,start,end,text,why,score
 
@@ -25,7 +25,7 @@ keys() {
 	same "$(printf '%s\n' "$CORPUS"/u*.eml "$CORPUS"/bounce*.eml)" \
 		"$(jq -r .file "$OUT/json")"
 	same "$EXPLAIN_KEYS" "$(keys . <"$OUT/json" | tr , '\n' |
-		grep -xE "${EXPLAIN_KEYS//,/|}" | head -n 13 | paste -sd ,)"
+		grep -xE "${EXPLAIN_KEYS//,/|}" | head -n 14 | paste -sd ,)"
 	same 1 "$(keys . <"$OUT/json" | sort -u | wc -l)"
 	same "$CONTACT_KEYS" "$(keys .contact <"$OUT/json" | sort -u)"
 	same name,address "$(keys '.from | select(. != null)' <"$OUT/json" |
@@ -382,8 +382,8 @@ bare_database() {
 	psqd_once
 	world_psqctl tickets list --json >"$OUT/json"
 	same 4 "$(wc -l <"$OUT/json")"
-	same number,station,state,outcome,received_at,flags,topic,contact,place \
-		"$(keys . <"$OUT/json" | cut -d , -f 1-9 | sort -u)"
+	same number,station,state,outcome,received_at,flags,topic,contact,place,commune \
+		"$(keys . <"$OUT/json" | cut -d , -f 1-10 | sort -u)"
 	same 25 "$(world_psqctl tickets list --station 25 --json |
 		jq -r .station)"
 	world_psqctl tickets list --station 90 --json >"$OUT/json"
