@@ -4,6 +4,7 @@
 
 #include "daemon/intake.h"
 
+#include "common/crash.h"
 #include "common/log.h"
 #include "store/file.h"
 #include "store/ledger.h"
@@ -154,11 +155,18 @@ settle(Round *round, const GArray *present, GError **error)
 			    error))) {
 		return false;
 	}
-	return psq_imap_settle(round->imap, job->mailbox, uids, error) &&
-		db_did(round,
-			psq_store_settled(job->db, job->mailbox_id,
-				psq_imap_uidvalidity(round->imap), uids,
-				error));
+	psq_crash_point("unsettled");
+	if (!psq_imap_settle(round->imap, job->mailbox, uids, error)) {
+		return false;
+	}
+	psq_crash_point("server-told");
+	if (!db_did(round,
+		    psq_store_settled(job->db, job->mailbox_id,
+			    psq_imap_uidvalidity(round->imap), uids, error))) {
+		return false;
+	}
+	psq_crash_point("settled");
+	return true;
 }
 
 // The envelopes from first on that make one batch; a message over the limit
@@ -218,6 +226,7 @@ take_batch(Round *round, const GArray *envelopes, guint first, guint end,
 		    complete ? 0 : HEAD_BYTES, &messages, error)) {
 		return false;
 	}
+	psq_crash_point("fetched");
 	g_autoptr(GPtrArray) batch =
 		g_ptr_array_new_with_free_func((GDestroyNotify)psq_intake_free);
 	for (guint i = 0; i < messages->len; i++) {

@@ -4,6 +4,7 @@
 
 #include "store/file.h"
 
+#include "common/crash.h"
 #include "store/reading-params.h"
 
 static const char *const fates[] = {
@@ -155,12 +156,17 @@ file_together(PsqDb *db, const char *reader_version, const GPtrArray *batch,
 	add_took_steps(steps, batch);
 
 	g_autoptr(PsqTx) tx = psq_tx_begin(db, error);
+	psq_crash_point("file-begun");
 	if (tx == NULL ||
 		!psq_pipeline(db, file_what, (PsqStep *)(void *)steps->data,
-			steps->len, error) ||
-		!psq_tx_commit(tx, error)) {
+			steps->len, error)) {
 		return false;
 	}
+	psq_crash_point("filed");
+	if (!psq_tx_commit(tx, error)) {
+		return false;
+	}
+	psq_crash_point("committed");
 	for (guint i = 0; i < batch->len; i++) {
 		if (!take_result(g_ptr_array_index(batch, i),
 			    g_array_index(steps, PsqStep, i).result, error)) {
