@@ -1,4 +1,4 @@
-// topic.c - what a message is about, one of labels.md's topics
+// topic.c - what a person's message is about
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config.h"
 
@@ -50,12 +50,13 @@ plain_topic(const PsqMatter *matter)
 	return asks ? PSQ_TOPIC_QUESTION : PSQ_TOPIC_OBSERVATION;
 }
 
-// Where a flag stands, only a nuisance counts beside "other": without one the
-// message is only a forbidden use.
+// A person's message is never a machine's. Where a flag stands, only a nuisance
+// counts beside "other": without one the message is only a forbidden use.
 static bool
 may_be(PsqTopic topic, bool flagged)
 {
-	return !flagged || is_nuisance(topic) || topic == PSQ_TOPIC_OTHER;
+	return topic != PSQ_TOPIC_AUTOMATIC &&
+		(!flagged || is_nuisance(topic) || topic == PSQ_TOPIC_OTHER);
 }
 
 // The topic with most to say for it, if that is more than least.

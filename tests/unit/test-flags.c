@@ -4,6 +4,8 @@
 
 #include "parsers/topic.h"
 
+#include "tests/unit/rules-files.h"
+
 #include <string.h>
 
 static PsqLexicon *
@@ -153,6 +155,22 @@ test_evidence(void)
 	words_free(reading);
 }
 
+// Only a kind makes a message automatic, never its words.
+static void
+test_never_automatic(void)
+{
+	g_autoptr(GPtrArray) files = files_new("a.rules",
+		"rule topic:automatic out-of-office\n"
+		"\twhy x\n\tscore 1\n\tmatch \\bconges\\b\n");
+	g_autoptr(GError) error = NULL;
+	g_autoptr(PsqLexicon) lexicon = psq_lexicon_new(files, &error);
+	g_assert_no_error(error);
+	PsqReading *reading =
+		read_words(lexicon, "", "Je serai en congés en mai.");
+	g_assert_cmpstr(psq_topic_name(reading->topic), ==, "observation");
+	words_free(reading);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -160,5 +178,6 @@ main(int argc, char **argv)
 	g_test_add_func("/flags/examples", test_examples);
 	g_test_add_func("/flags/cases", test_cases);
 	g_test_add_func("/flags/evidence", test_evidence);
+	g_test_add_func("/flags/never-automatic", test_never_automatic);
 	return g_test_run();
 }
