@@ -18,22 +18,27 @@ below() {
 # owned HEADER OWNERS: files that include it and are not its owner.
 owned() {
 	grep -rlE "^# *include <$1" --include='*.c' --include='*.h' \
-		--include='*.cc' common parsers store daemon tools |
+		--include='*.cc' common parsers store letters daemon tools |
 		grep -vE "^($2)" || true
 }
 
-plan 15
+plan 18
 report 'common includes only common' "$(below common 'common')"
 report 'parsers include only what is below' "$(below parsers 'common|parsers')"
 report 'store includes only what is below' "$(below store 'common|parsers|store')"
 report 'daemon does not include tools' \
-	"$(below daemon 'common|parsers|store|daemon')"
+	"$(below daemon 'common|parsers|letters|store|daemon')"
 report 'the trainer includes only what is below' \
 	"$(below lexicon 'common|parsers|lexicon')"
+report 'letters include only what is below' \
+	"$(below letters 'common|parsers|letters')"
 report 'tools do not include daemon' \
-	"$(below tools 'common|parsers|lexicon|store|tools')"
+	"$(below tools 'common|parsers|lexicon|letters|store|tools')"
 report 'libconfig is for common/conf.c' "$(owned libconfig 'common/conf\.c')"
-report 'gmime is for parsers' "$(owned gmime 'parsers/')"
+report 'gmime is for parsers and the composer' \
+	"$(owned gmime 'parsers/|letters/letter-compose\.c')"
+report 'CTPL is for templates' "$(owned ctpl 'letters/template\.c')"
+report 'cmark is for markup' "$(owned cmark 'letters/markup\.c')"
 report 'libxml2 is for html-text' "$(owned libxml 'parsers/html-text')"
 report 'PCRE2 is for pattern.c' "$(owned pcre2 'parsers/pattern\.c')"
 report 'liblinear is for the trainer' "$(owned linear 'lexicon/')"

@@ -6,7 +6,7 @@ set -euo pipefail
 cd "${top_srcdir:-.}"
 
 plan 4
-mapfile -t files < <(find common parsers store daemon tools tests lexicon \
+mapfile -t files < <(find common parsers store letters daemon tools tests lexicon \
 	-name '*.c' -o -name '*.h' -o -name '*.cc' | sort)
 
 report 'files have at most 350 lines' "$(wc -l "${files[@]}" |

@@ -6,7 +6,7 @@ set -euo pipefail
 cd "${top_builddir:-.}"
 
 plan 2
-archives=(common/libcommon.a parsers/libparsers.a lexicon/libtrain.a store/libstore.a
+archives=(common/libcommon.a parsers/libparsers.a lexicon/libtrain.a letters/libletters.a store/libstore.a
 	daemon/libdaemon.a tools/libtools.a)
 # C++ templates and the sanitizers' own marks are weak or not ours to name.
 strange=$(nm -g --defined-only "${archives[@]}" 2>/dev/null |
