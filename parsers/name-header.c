@@ -30,7 +30,34 @@ local_part(const PsqMatter *matter)
 	return g_strndup(folded, strcspn(folded, "@+"));
 }
 
-// "Dupont, Jean": behind the comma stands the given name.
+static PsqSpan
+run_span(const PsqNameRun *run)
+{
+	return (PsqSpan){ run->words[0].span.start,
+		run->words[run->count - 1].span.end };
+}
+
+// Where span of "Jean Dupont" stands in "Dupont, Jean"; all of it if it holds
+// words of both sides of the comma.
+static PsqSpan
+turn_back(PsqSpan span, PsqSpan given, PsqSpan surname)
+{
+	size_t letters = given.end - given.start;
+	if (span.end <= letters) {
+		return (PsqSpan){ given.start + span.start,
+			given.start + span.end };
+	}
+	if (span.start > letters) {
+		size_t shift = letters + 1; // the blank between them
+		return (PsqSpan){ surname.start + span.start - shift,
+			surname.start + span.end - shift };
+	}
+	return (PsqSpan){ surname.start, given.end };
+}
+
+// "Dupont, Jean": behind the comma stands the given name, and maybe a particle
+// ("Tour, Jean de la"). It is read as who turns the sides would write it, for
+// a name's words stand in the order of its text.
 static PsqPerson
 read_comma(const PsqLexicon *lexicon, const PsqPassage *from, size_t comma)
 {
@@ -42,16 +69,26 @@ read_comma(const PsqLexicon *lexicon, const PsqPassage *from, size_t comma)
 		!psq_name_run_read(lexicon, from, comma + 1, from->fold->len,
 			PSQ_EDGE_LINE, &given) ||
 		surname.count == 0 || given.count == 0 ||
-		surname.count + given.count > PSQ_NAME_MAX_WORDS ||
 		!given.words[0].given) {
 		return none;
 	}
-	PsqNameWord words[PSQ_NAME_MAX_WORDS];
-	memcpy(words, given.words, given.count * sizeof words[0]);
-	memcpy(words + given.count, surname.words,
-		surname.count * sizeof words[0]);
-	return psq_person_read(
-		lexicon, from, words, given.count + surname.count);
+	PsqSpan left = run_span(&surname);
+	PsqSpan right = run_span(&given);
+	g_autofree char *first = psq_passage_cut(from, right);
+	g_autofree char *last = psq_passage_cut(from, left);
+	g_autoptr(PsqPassage) turned = psq_passage_new(
+		from->name, g_strconcat(first, " ", last, NULL));
+	PsqNameRun run;
+	if (!psq_name_run_read(lexicon, turned, 0, turned->fold->len,
+		    PSQ_EDGE_LINE, &run) ||
+		run.count == 0) {
+		return none;
+	}
+	PsqPerson person =
+		psq_person_read(lexicon, turned, run.words, run.count);
+	person.given_span = turn_back(person.given_span, right, left);
+	person.surname_span = turn_back(person.surname_span, right, left);
+	return person;
 }
 
 // Dots and underlines part the words of "jean.dupont" as a display name.

@@ -129,9 +129,9 @@ psq_name_parts_read(const PsqLexicon *lexicon, const PsqNameWord *words,
 			parts.part[parts.count] =
 				make_part(lexicon, words, first, i);
 			bool letter = parts.part[parts.count].initial != '\0';
-			caps = caps || words[i].shape == PSQ_SHAPE_CAPS;
-			other = other ||
-				(!letter && words[i].shape != PSQ_SHAPE_CAPS);
+			bool shouts = words[i].shape == PSQ_SHAPE_CAPS;
+			caps = caps || (!letter && shouts);
+			other = other || (!letter && !shouts);
 			parts.count++;
 			first = i + 1;
 		}

@@ -16,10 +16,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_autofree char *text = psq_fuzz_text(data, size);
 	g_autofree char *head = g_strndup(text, strcspn(text, "\n"));
 	g_autofree char *bytes =
-		g_strdup_printf("From: =?utf-8?q?x?= <a@b.example>\n"
+		g_strdup_printf("From: %s <jean.dupont@b.example>\n"
 				"Content-Type: text/plain; charset=utf-8\n"
 				"Subject: %s\n\n%s",
-			head, text);
+			head, head, text);
 	PsqMail *mail =
 		psq_mail_parse((const uint8_t *)bytes, strlen(bytes), &error);
 	if (mail == NULL) {

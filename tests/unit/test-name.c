@@ -103,6 +103,12 @@ static const Case headers[] = {
 	// clang-format off
 	{ "DUPONT Jean", NULL, "Bruit.", "Jean|Dupont" },
 	{ "Dupont, Jean", NULL, "Bruit.", "Jean|Dupont" },
+	{ "Dupont, Jean Girardot", NULL, "Bruit.", "Jean|Girardot Dupont" },
+	{ "Tour, Jean de la", NULL, "Bruit.", "Jean|de La Tour" },
+	{ "Le Goff, Yann (Brest)", NULL, "Bruit.", "Yann|Le Goff" },
+	{ "Zohra Benali J-C", NULL, "Bruit.", "Zohra|Benali" },
+	{ "DUPONT, Jean Minh", NULL, "Bruit.", "Jean Minh|Dupont" },
+	{ "Durand, Jean et Marie", NULL, "Bruit.", "Jean|Durand" },
 	{ "Jean DUPONT", NULL, "Bruit.", "Jean|Dupont" },
 	{ "M. et Mme Durand", NULL, "Bruit.", "|Durand" },
 	{ "Mme BRISCHOUX Corinne", NULL, "Bruit.", "Corinne|Brischoux" },
@@ -258,6 +264,33 @@ test_evidence(void)
 	psq_test_reading_free(reading);
 }
 
+// Both halves of "Dupont, Jean" are shown where they stand in From, and all of
+// it where a half has words of both sides.
+static void
+test_comma(void)
+{
+	static const struct {
+		const char *from;
+		const char *surname;
+		const char *given;
+	} cases[] = {
+		{ "Dupont, Jean", "Dupont", "Jean" },
+		{ "Goff, Éléonore Le", "Goff, Éléonore Le", "Éléonore" },
+		{ "de La Tour, Anne", "de La Tour", "Anne" },
+		{ "Dupont, Jean Girardot", "Dupont, Jean Girardot", "Jean" },
+	};
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		PsqTestMail mail = { .from = cases[i].from, .said = "Bruit." };
+		PsqReading *reading = psq_test_read(&mail, readers);
+		g_assert_cmpuint(reading->evidence->len, ==, 2);
+		const PsqEvidence *surname = reading->evidence->pdata[0];
+		const PsqEvidence *given = reading->evidence->pdata[1];
+		g_assert_cmpstr(surname->text, ==, cases[i].surname);
+		g_assert_cmpstr(given->text, ==, cases[i].given);
+		psq_test_reading_free(reading);
+	}
+}
+
 static void
 test_case(void)
 {
@@ -296,6 +329,7 @@ main(int argc, char **argv)
 	g_test_add_func("/name/headers", test_headers);
 	g_test_add_func("/name/none", test_none);
 	g_test_add_func("/name/passages", test_passages);
+	g_test_add_func("/name/comma", test_comma);
 	g_test_add_func("/name/evidence", test_evidence);
 	g_test_add_func("/name/case", test_case);
 	int status = g_test_run();
