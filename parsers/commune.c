@@ -158,13 +158,20 @@ take(Search *s, const PsqCommuneRow *row, guint first, guint count,
 static bool
 try_at(Search *s, guint first, guint least, const Way *way)
 {
-	for (guint count = PSQ_KEY_WORDS; count >= MAX(least, 1); count--) {
+	const PsqCommunes *communes = psq_lexicon_communes(s->lexicon);
+	PsqKey key = psq_key_read(s->words, first);
+	guint most = 0; // words of the longest name that may begin so
+	while (most < key.count &&
+		psq_communes_begin(communes, key.text, key.ends[most])) {
+		most++;
+	}
+	for (guint count = most; count >= MAX(least, 1); count--) {
 		PsqCommuneRow rows[PSQ_MAX_HOMONYMS];
-		g_autofree char *key = psq_key_of_words(s->words, first, count);
-		if (key == NULL || is_doubtful(s, first, count)) {
+		if (is_doubtful(s, first, count)) {
 			continue;
 		}
-		guint found = psq_lexicon_communes(s->lexicon, key, rows);
+		guint found = psq_communes_find(
+			communes, key.text, key.ends[count - 1], rows);
 		const PsqCommuneRow *row = choose(rows, found, way);
 		if (row != NULL && is_name(s, row, first, count, way)) {
 			take(s, row, first, count, way);

@@ -83,11 +83,18 @@ read_row(Row row, PsqCommuneRow *ret_row)
 	return true;
 }
 
+bool
+psq_communes_begin(const PsqCommunes *communes, const char *key, size_t len)
+{
+	size_t at = find_first(communes, key, len);
+	return communes->len - at >= len &&
+		memcmp(communes->text + at, key, len) == 0;
+}
+
 guint
-psq_communes_find(const PsqCommunes *communes, const char *key,
+psq_communes_find(const PsqCommunes *communes, const char *key, size_t len,
 	PsqCommuneRow ret_rows[PSQ_MAX_HOMONYMS])
 {
-	size_t len = strlen(key);
 	size_t at = len > 0 ? find_first(communes, key, len) : communes->len;
 	guint count = 0;
 	while (at < communes->len && count < PSQ_MAX_HOMONYMS) {

@@ -21,10 +21,14 @@ typedef struct {
 
 enum { PSQ_COMMUNE_CODE = 5, PSQ_MAX_HOMONYMS = 32 };
 
-// The communes of this name, at most PSQ_MAX_HOMONYMS. key is folded, with
-// spaces for hyphens and apostrophes ("l isle sur le doubs").
+// The communes of this name, at most PSQ_MAX_HOMONYMS. key, of len bytes, is
+// folded, with spaces for hyphens and apostrophes ("l isle sur le doubs").
 guint psq_communes_find(const PsqCommunes *communes, const char *key,
-	PsqCommuneRow ret_rows[PSQ_MAX_HOMONYMS]);
+	size_t len, PsqCommuneRow ret_rows[PSQ_MAX_HOMONYMS]);
+
+// False if no commune's name begins with key.
+bool psq_communes_begin(
+	const PsqCommunes *communes, const char *key, size_t len);
 
 // True if code lies in the department ("90", "2A", "971").
 bool psq_commune_in(const PsqCommuneRow *row, const char *department);

@@ -141,11 +141,10 @@ psq_lexicon_check(const PsqLexicon *lexicon, GError **error)
 	return psq_rules_check(lexicon->rules, error);
 }
 
-guint
-psq_lexicon_communes(const PsqLexicon *lexicon, const char *key,
-	PsqCommuneRow ret_rows[PSQ_MAX_HOMONYMS])
+const PsqCommunes *
+psq_lexicon_communes(const PsqLexicon *lexicon)
 {
-	return psq_communes_find(&lexicon->communes, key, ret_rows);
+	return &lexicon->communes;
 }
 
 const PsqRules *

@@ -33,9 +33,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqLexicon, psq_lexicon_free)
 bool psq_lexicon_has(
 	const PsqLexicon *lexicon, const char *list, const char *word);
 
-// The communes of this name (communes.h).
-guint psq_lexicon_communes(const PsqLexicon *lexicon, const char *key,
-	PsqCommuneRow ret_rows[PSQ_MAX_HOMONYMS]);
+// The communes, none of them if there is no such file. Borrowed.
+const PsqCommunes *psq_lexicon_communes(const PsqLexicon *lexicon);
 
 // The rules of all files. Borrowed.
 const PsqRules *psq_lexicon_rules(const PsqLexicon *lexicon);

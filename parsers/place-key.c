@@ -42,7 +42,8 @@ set_key(PsqKeyWord *word, const char *text)
 		MIN(word->span.end - word->span.start, sizeof word->key - 1);
 	memcpy(word->key, text + word->span.start, len);
 	word->key[len] = '\0';
-	for (size_t i = 0; i < G_N_ELEMENTS(shorts); i++) {
+	bool is_short = word->key[0] == 's' && word->key[1] == 't';
+	for (size_t i = 0; is_short && i < G_N_ELEMENTS(shorts); i++) {
 		if (strcmp(word->key, shorts[i].written) == 0) {
 			g_strlcpy(word->key, shorts[i].meant, sizeof word->key);
 		}
@@ -52,7 +53,8 @@ set_key(PsqKeyWord *word, const char *text)
 GArray *
 psq_key_words(const PsqFold *fold)
 {
-	GArray *words = g_array_new(FALSE, FALSE, sizeof(PsqKeyWord));
+	GArray *words = g_array_sized_new(
+		FALSE, FALSE, sizeof(PsqKeyWord), (guint)(fold->len / 4 + 4));
 	size_t end = 0; // of the word before
 	size_t at = 0;
 	while (at < fold->len) {
@@ -73,30 +75,36 @@ psq_key_words(const PsqFold *fold)
 	return words;
 }
 
-char *
-psq_key_of_words(const GArray *words, guint first, guint count)
+// "au" and "aux" hold the name's article: "au Havre" is at Le Havre.
+static const char *
+article(const PsqKeyWord *lead)
 {
-	if (first + count > words->len) {
-		return NULL;
-	}
-	const PsqKeyWord *word = &g_array_index(words, PsqKeyWord, first);
-	GString *key = g_string_new(NULL);
-	if (first > 0 && word->gap == PSQ_GAP_BLANK) {
-		const char *lead = word[-1].key;
-		g_string_append(key,
-			strcmp(lead, "au") == 0            ? "le "
-				: strcmp(lead, "aux") == 0 ? "les "
-							   : "");
-	}
-	for (guint i = 0; i < count; i++) {
-		if (i > 0 && word[i].gap == PSQ_GAP_SIGN) {
-			g_string_free(key, TRUE);
-			return NULL;
+	return strcmp(lead->key, "au") == 0     ? "le "
+		: strcmp(lead->key, "aux") == 0 ? "les "
+						: "";
+}
+
+PsqKey
+psq_key_read(const GArray *words, guint first)
+{
+	PsqKey key = { .count = 0 };
+	char *end = key.text;
+	guint most = MIN(words->len - MIN(first, words->len), PSQ_KEY_WORDS);
+	for (guint i = 0; i < most; i++) {
+		const PsqKeyWord *word =
+			&g_array_index(words, PsqKeyWord, first + i);
+		bool joined = word->gap == PSQ_GAP_BLANK;
+		if (i == 0 && first > 0 && joined) {
+			end = g_stpcpy(end, article(word - 1));
+		} else if (i > 0 && !joined) {
+			break;
+		} else if (i > 0) {
+			*end++ = ' ';
 		}
-		g_string_append_printf(
-			key, "%s%s", i > 0 ? " " : "", word[i].key);
+		end = g_stpcpy(end, word->key);
+		key.ends[key.count++] = (size_t)(end - key.text);
 	}
-	return g_string_free(key, FALSE);
+	return key;
 }
 
 bool

@@ -17,14 +17,21 @@ typedef struct {
 
 enum { PSQ_KEY_WORDS = 8 }; // of the longest name
 
+// Words in a row as one key, and where in it each of them ends: the key of the
+// first n words is text up to ends[n - 1].
+typedef struct {
+	char text[PSQ_KEY_WORDS * 32 + 4];
+	size_t ends[PSQ_KEY_WORDS];
+	guint count; // of words
+} PsqKey;
+
 // The words of a folded text (PsqKeyWord); the caller frees it with
 // g_array_unref().
 GArray *psq_key_words(const PsqFold *fold);
 
-// The words from first on, so many, as one key; NULL if there are not so many
-// or a sign is between them. "au" and "aux" before them give the name its
-// article back. The caller frees it.
-char *psq_key_of_words(const GArray *words, guint first, guint count);
+// The key of the words from first on, as far as no sign is between them. "au"
+// and "aux" before them give the name its article back.
+PsqKey psq_key_read(const GArray *words, guint first);
 
 // True if word is a postcode; its department is "90", "2A", "2B" or "971".
 // Corsica's postcodes tell south and north apart.

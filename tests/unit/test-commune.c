@@ -107,17 +107,21 @@ test_list(void)
 				   "b\t02002*\tB\nb c\t01003\tB-C\n";
 	PsqCommunes list = { text, strlen(text) };
 	PsqCommuneRow rows[PSQ_MAX_HOMONYMS];
-	g_assert_cmpuint(psq_communes_find(&list, "a", rows), ==, 1);
-	g_assert_cmpuint(psq_communes_find(&list, "b", rows), ==, 2);
+	g_assert_cmpuint(psq_communes_find(&list, "a", 1, rows), ==, 1);
+	g_assert_cmpuint(psq_communes_find(&list, "b", 1, rows), ==, 2);
 	g_assert_true(psq_commune_in(&rows[0], "01"));
 	g_assert_false(psq_commune_in(&rows[1], "01"));
 	g_assert_false(rows[0].known);
 	g_assert_true(rows[1].known);
-	g_assert_cmpuint(psq_communes_find(&list, "b c", rows), ==, 1);
+	g_assert_cmpuint(psq_communes_find(&list, "b c", 3, rows), ==, 1);
 	g_assert_cmpmem(rows[0].name, (int)rows[0].name_len, "B-C", 3);
-	g_assert_cmpuint(psq_communes_find(&list, "", rows), ==, 0);
-	g_assert_cmpuint(psq_communes_find(&list, "c", rows), ==, 0);
-	g_assert_cmpuint(psq_communes_find(&list, "aa", rows), ==, 0);
+	g_assert_cmpuint(psq_communes_find(&list, "", 0, rows), ==, 0);
+	g_assert_cmpuint(psq_communes_find(&list, "c", 1, rows), ==, 0);
+	g_assert_cmpuint(psq_communes_find(&list, "aa", 2, rows), ==, 0);
+	g_assert_true(psq_communes_begin(&list, "b ", 2));
+	g_assert_true(psq_communes_begin(&list, "b c", 3));
+	g_assert_false(psq_communes_begin(&list, "b cd", 4));
+	g_assert_false(psq_communes_begin(&list, "c", 1));
 	g_assert_true(psq_communes_check(&list, NULL));
 }
 
@@ -141,7 +145,7 @@ test_faults(void)
 	}
 	PsqCommunes none = { NULL, 0 };
 	PsqCommuneRow rows[PSQ_MAX_HOMONYMS];
-	g_assert_cmpuint(psq_communes_find(&none, "a", rows), ==, 0);
+	g_assert_cmpuint(psq_communes_find(&none, "a", 1, rows), ==, 0);
 	g_assert_true(psq_communes_check(&none, NULL));
 }
 
