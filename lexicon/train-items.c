@@ -141,7 +141,7 @@ find_features(PsqTrainItem *item, const PsqRules *rules, JsonObject *spans)
 	for (guint i = 0; i < said->sentences->len; i++) {
 		g_ptr_array_add(item->parts, vector_new());
 	}
-	psq_features_each(subject, said, hits, take_feature, item);
+	psq_features_each(subject, said, hits, NULL, take_feature, item);
 	take_spans(item, said, spans);
 	drop_short_parts(item, said);
 }

@@ -20,6 +20,7 @@ enum {
 typedef struct {
 	const PsqPassage *passage;
 	const GArray *hits;
+	const PsqFeatureFilter *wanted; // or NULL
 	PsqFeatureFunc *found;
 	void *data;
 	GArray *words; // PsqWord
@@ -35,21 +36,45 @@ unit_beside(guint words)
 	return words > 0 ? 1 / sqrt((double)words) : 0;
 }
 
+void
+psq_filter_add(PsqFeatureFilter *filter, uint32_t hash)
+{
+	uint32_t bit = hash >> (32 - PSQ_FILTER_BITS);
+	filter->bits[bit / 8] |= (uint8_t)(1u << bit % 8);
+}
+
+static inline bool
+is_wanted(const Finder *f, uint32_t hash)
+{
+	uint32_t bit = hash >> (32 - PSQ_FILTER_BITS);
+	return f->wanted == NULL ||
+		(f->wanted->bits[bit / 8] >> bit % 8 & 1) != 0;
+}
+
 static void
+tell(const Finder *f, uint32_t hash, double in_message, double in_sentence,
+	PsqSpan span)
+{
+	PsqFeature feature = { hash, in_message, in_sentence, f->sentence,
+		f->passage, span };
+	f->found(&feature, f->data);
+}
+
+static inline void
 emit(const Finder *f, uint32_t hash, double scale, PsqSpan span)
 {
-	PsqFeature feature = { hash, f->unit * scale, f->here * scale,
-		f->sentence, f->passage, span };
-	f->found(&feature, f->data);
+	if (is_wanted(f, hash)) {
+		tell(f, hash, f->unit * scale, f->here * scale, span);
+	}
 }
 
 // A feature that counts the same beside many words or few.
 static void
 emit_fixed(const Finder *f, uint32_t hash, double value, PsqSpan span)
 {
-	PsqFeature feature = { hash, value, value, f->sentence, f->passage,
-		span };
-	f->found(&feature, f->data);
+	if (is_wanted(f, hash)) {
+		tell(f, hash, value, value, span);
+	}
 }
 
 static void
@@ -251,13 +276,14 @@ find_subject(const Finder *f)
 
 void
 psq_features_each(const PsqPassage *subject, const PsqPassage *said,
-	const GArray *hits, PsqFeatureFunc *found, void *data)
+	const GArray *hits, const PsqFeatureFilter *wanted,
+	PsqFeatureFunc *found, void *data)
 {
 	const PsqPassage *passages[] = { said, subject };
 	for (size_t i = 0; i < G_N_ELEMENTS(passages); i++) {
 		guint distinct;
 		g_autoptr(GArray) words = psq_words_cut(passages[i], &distinct);
-		Finder f = { passages[i], hits, found, data, words,
+		Finder f = { passages[i], hits, wanted, found, data, words,
 			unit_beside(distinct), 0, PSQ_NO_SENTENCE };
 		if (i == 0) {
 			find_said(&f);

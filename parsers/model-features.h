@@ -25,13 +25,26 @@ typedef struct {
 
 typedef void PsqFeatureFunc(const PsqFeature *feature, void *data);
 
-// Calls found for every feature of a message, sentence after sentence and then
+// Which features are asked for: a bit for the upper bits of each one's hash,
+// small enough to stay in the processor's cache. Most of what a message has
+// was never learnt, and is turned down here.
+enum { PSQ_FILTER_BITS = 19 };
+
+typedef struct {
+	uint8_t bits[(1 << PSQ_FILTER_BITS) / 8];
+} PsqFeatureFilter;
+
+void psq_filter_add(PsqFeatureFilter *filter, uint32_t hash);
+
+// Calls found for every feature of a message that is wanted (NULL: all; some
+// others come along), sentence after sentence and then
 // the subject: words, two words in a row, how they sound, the letters in words, words under a
 // negation, question marks, length, and the rules that fired (hits, PsqHit).
 // The same feature may come again: the first time counts, in the message and
 // in each sentence.
 void psq_features_each(const PsqPassage *subject, const PsqPassage *said,
-	const GArray *hits, PsqFeatureFunc *found, void *data);
+	const GArray *hits, const PsqFeatureFilter *wanted,
+	PsqFeatureFunc *found, void *data);
 
 // The hash of the feature that says that rule fired.
 uint32_t psq_features_rule(const PsqRule *rule);

@@ -6,15 +6,16 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 // Letters at one place, and how they sound. The first that fits counts.
 typedef struct {
-	const char *letters;
-	const char *sound;
+	char letters[4];
+	char sound[3];
 } Sound;
 
-#define SOUNDS(...) ((const Sound[]){ __VA_ARGS__, { NULL, NULL } })
+#define SOUNDS(...) ((const Sound[]){ __VA_ARGS__, { "", "" } })
 
 // By the first letter.
 static const Sound *const sounds[26] = {
@@ -48,10 +49,19 @@ static const char *const ends[] = {
 	"ai",
 };
 
+// A set of letters is a bit for each of them.
+#define LETTER(c) (UINT32_C(1) << ((c) - 'a'))
+#define VOWELS \
+	(LETTER('a') | LETTER('e') | LETTER('i') | LETTER('o') | LETTER('u'))
+#define NASALS (LETTER('m') | LETTER('n'))
+#define SILENT                                                                 \
+	(LETTER('s') | LETTER('t') | LETTER('d') | LETTER('x') | LETTER('p') | \
+		LETTER('e'))
+
 static bool
-is_one_of(char c, const char *letters)
+is_one_of(char c, uint32_t letters)
 {
-	return c != '\0' && strchr(letters, c) != NULL;
+	return c >= 'a' && c <= 'z' && (LETTER(c) & letters) != 0;
 }
 
 // Without what is not heard at its end: at least two letters stay.
@@ -60,25 +70,41 @@ cut_end(const char *word, size_t len)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
 		size_t end = strlen(ends[i]);
-		if (len > end && memcmp(word + len - end, ends[i], end) == 0) {
+		if (len > end && word[len - 1] == ends[i][end - 1] &&
+			memcmp(word + len - end, ends[i], end) == 0) {
 			len -= end;
 			break;
 		}
 	}
-	while (len > 2 && is_one_of(word[len - 1], "stdxpe")) {
+	while (len > 2 && is_one_of(word[len - 1], SILENT)) {
 		len--;
 	}
 	return len;
 }
 
+// How many letters of the sound stand at at; 0 unless all do.
+static size_t
+sound_len(const Sound *sound, const char *at)
+{
+	size_t len = 0;
+	while (sound->letters[len] != '\0') {
+		if (sound->letters[len] != at[len]) {
+			return 0;
+		}
+		len++;
+	}
+	return len;
+}
+
 static const Sound *
-sound_at(const char *at)
+sound_at(const char *at, size_t *ret_len)
 {
 	if (*at < 'a' || *at > 'z' || sounds[*at - 'a'] == NULL) {
 		return NULL;
 	}
-	for (const Sound *s = sounds[*at - 'a']; s->letters != NULL; s++) {
-		if (strncmp(at, s->letters, strlen(s->letters)) == 0) {
+	for (const Sound *s = sounds[*at - 'a']; s->letters[0] != '\0'; s++) {
+		*ret_len = sound_len(s, at);
+		if (*ret_len > 0) {
 			return s;
 		}
 	}
@@ -89,8 +115,8 @@ sound_at(const char *at)
 static char
 nasal_at(const char *at)
 {
-	if (!is_one_of(at[0], "aeiou") || !is_one_of(at[1], "nm") ||
-		is_one_of(at[2], "aeiouynm")) {
+	if (!is_one_of(at[0], VOWELS) || !is_one_of(at[1], NASALS) ||
+		is_one_of(at[2], VOWELS | NASALS | LETTER('y'))) {
 		return '\0';
 	}
 	return at[0] == 'a' || at[0] == 'e' ? '2' : at[0] == 'o' ? '3' : '1';
@@ -105,7 +131,8 @@ psq_word_sound(const char *word, size_t len, char ret_sound[PSQ_MAX_SOUND])
 	text[len] = '\0';
 	size_t out = 0;
 	for (const char *at = text; *at != '\0' && out + 2 < PSQ_MAX_SOUND;) {
-		const Sound *sound = sound_at(at);
+		size_t letters = 1;
+		const Sound *sound = sound_at(at, &letters);
 		char nasal = sound == NULL ? nasal_at(at) : '\0';
 		const char own[] = { nasal != '\0' ? nasal : *at, '\0' };
 		for (const char *c = sound != NULL ? sound->sound : own;
@@ -114,9 +141,7 @@ psq_word_sound(const char *word, size_t len, char ret_sound[PSQ_MAX_SOUND])
 				ret_sound[out++] = *c;
 			}
 		}
-		at += sound != NULL     ? strlen(sound->letters)
-			: nasal != '\0' ? 2
-					: 1;
+		at += sound != NULL ? letters : nasal != '\0' ? 2 : 1;
 	}
 	return out;
 }

@@ -11,10 +11,17 @@
 
 enum { MAX_NEGATION = 6 }; // letters
 
+// Open addressing by a word's hash: its last place in words + 1. Text of so
+// many bytes has fewer different words than a table of half as many slots and
+// MIN_SLOTS holds: only 256 of them are as short as one byte.
+enum { MIN_SLOTS = 512 };
+
 typedef struct {
 	const char *text;
-	GArray *words;    // PsqWord
-	GHashTable *last; // a word's hash -> its last place in words + 1
+	GArray *words; // PsqWord
+	uint32_t *slots;
+	uint32_t mask;
+	guint distinct;
 } Cutter;
 
 static bool
@@ -62,6 +69,24 @@ hash_sound(const char *plain, size_t len)
 	return hash;
 }
 
+static PsqWord *
+word_at(const Cutter *c, uint32_t place)
+{
+	return place > 0 ? &g_array_index(c->words, PsqWord, place - 1) : NULL;
+}
+
+// The slot of the word's hash, or the free one where it belongs.
+static uint32_t *
+slot_of(const Cutter *c, uint32_t hash)
+{
+	uint32_t slot = hash & c->mask;
+	while (c->slots[slot] != 0 &&
+		word_at(c, c->slots[slot])->hash != hash) {
+		slot = (slot + 1) & c->mask;
+	}
+	return &c->slots[slot];
+}
+
 static void
 add_word(Cutter *c, PsqSpan span, guint sentence)
 {
@@ -72,19 +97,21 @@ add_word(Cutter *c, PsqSpan span, guint sentence)
 		word.hash = psq_hash_byte(word.hash, (unsigned char)plain[i]);
 	}
 	word.sentence = sentence;
-	word.negates = is_negation(plain, len);
-	word.asks = plain[0] == '?';
-	gpointer key = GUINT_TO_POINTER(word.hash);
-	guint place = GPOINTER_TO_UINT(g_hash_table_lookup(c->last, key));
-	const PsqWord *same =
-		place > 0 ? &g_array_index(c->words, PsqWord, place - 1) : NULL;
-	word.sound = same != NULL ? same->sound : hash_sound(plain, len);
+	uint32_t *slot = slot_of(c, word.hash);
+	const PsqWord *same = word_at(c, *slot);
+	if (same != NULL) {
+		word.sound = same->sound;
+		word.negates = same->negates;
+		word.asks = same->asks;
+	} else {
+		word.sound = hash_sound(plain, len);
+		word.negates = is_negation(plain, len);
+		word.asks = plain[0] == '?';
+		c->distinct++;
+	}
 	word.first_here = same == NULL || same->sentence != sentence;
 	g_array_append_val(c->words, word);
-	if (word.first_here) {
-		g_hash_table_insert(
-			c->last, key, GUINT_TO_POINTER(c->words->len));
-	}
+	*slot = c->words->len;
 }
 
 static void
@@ -109,13 +136,22 @@ cut_sentence(Cutter *c, PsqSpan part, guint sentence)
 GArray *
 psq_words_cut(const PsqPassage *passage, guint *ret_distinct)
 {
-	g_autoptr(GHashTable) last = g_hash_table_new(NULL, NULL);
-	Cutter c = { passage->fold->text,
-		g_array_new(FALSE, FALSE, sizeof(PsqWord)), last };
+	enum { USUAL_LENGTH = 5 }; // of a word and what parts it from the next
+	size_t len = passage->fold->len;
+	uint32_t room = MIN_SLOTS;
+	while (room < MIN_SLOTS + len / 2) {
+		room *= 2;
+	}
+	g_autofree uint32_t *slots = g_new0(uint32_t, room);
+	Cutter c = { .text = passage->fold->text,
+		.words = g_array_sized_new(FALSE, FALSE, sizeof(PsqWord),
+			(guint)(len / USUAL_LENGTH)),
+		.slots = slots,
+		.mask = room - 1 };
 	for (guint s = 0; s < passage->sentences->len; s++) {
 		cut_sentence(
 			&c, g_array_index(passage->sentences, PsqSpan, s), s);
 	}
-	*ret_distinct = g_hash_table_size(last);
+	*ret_distinct = c.distinct;
 	return c.words;
 }

@@ -15,7 +15,6 @@ enum {
 	HEAD_BYTES = 12 + 8 * (PSQ_MODEL_WEIGHTS + PSQ_FLAG_COUNT),
 	ROW_BYTES = 4 + 2 * PSQ_MODEL_WEIGHTS,
 	MAX_ROWS = (1 << 20) - 1,
-	FILTER_BITS = 19,
 	ROW_MASK = MAX_ROWS, // a slot's row; its other bits are the hash's
 };
 
@@ -28,9 +27,7 @@ struct PsqModel {
 	uint32_t *slots;
 	uint32_t mask;
 	uint32_t count; // of rows
-	// A bit for the upper bits of each known hash: small enough to stay in
-	// the processor's cache, and most of what is asked for is not known.
-	guint8 *filter;
+	PsqFeatureFilter filter;
 };
 
 static uint64_t
@@ -103,7 +100,6 @@ take_rows(PsqModel *model, const guchar *at, uint32_t count)
 	}
 	model->rows = g_new0(PsqWeights, count + 1);
 	model->slots = g_new0(uint32_t, room);
-	model->filter = g_new0(guint8, (1u << FILTER_BITS) / 8);
 	model->mask = room - 1;
 	model->count = count;
 	for (uint32_t i = 0; i < count; i++, at += ROW_BYTES) {
@@ -113,8 +109,7 @@ take_rows(PsqModel *model, const guchar *at, uint32_t count)
 			row->weights[j] =
 				(int16_t)get_number(at + 4 + 2 * j, 2);
 		}
-		uint32_t bit = row->hash >> (32 - FILTER_BITS);
-		model->filter[bit >> 3] |= (guint8)(1u << (bit & 7));
+		psq_filter_add(&model->filter, row->hash);
 		uint32_t slot = row->hash & model->mask;
 		while (model->slots[slot] != 0) {
 			slot = (slot + 1) & model->mask;
@@ -161,7 +156,6 @@ psq_model_free(PsqModel *model)
 	}
 	g_free(model->rows);
 	g_free(model->slots);
-	g_free(model->filter);
 	g_free(model);
 }
 
@@ -169,10 +163,6 @@ psq_model_free(PsqModel *model)
 static uint32_t
 row_of(const PsqModel *model, uint32_t hash)
 {
-	uint32_t bit = hash >> (32 - FILTER_BITS);
-	if ((model->filter[bit >> 3] & (1u << (bit & 7))) == 0) {
-		return 0;
-	}
 	for (uint32_t slot = hash & model->mask; model->slots[slot] != 0;
 		slot = (slot + 1) & model->mask) {
 		uint32_t taken = model->slots[slot];
@@ -184,6 +174,18 @@ row_of(const PsqModel *model, uint32_t hash)
 	return 0;
 }
 
+// A feature that is asked for. The model's table is larger than the processor's
+// caches: many rows are asked for at once, so that none is waited for alone.
+typedef struct {
+	uint32_t hash;
+	uint32_t start; // of the folded text
+	uint32_t end;
+	float in_message;
+	float in_sentence;
+} Asked;
+
+enum { MAX_ASKED = 64 };
+
 // Sums over the message and over one sentence after the other. A row's mark is
 // 0 until it is seen, then the number of its last sentence + 2, so 1 where that
 // is PSQ_NO_SENTENCE; PSQ_MAX_SCAN_BYTES of text have fewer sentences than fit.
@@ -192,6 +194,8 @@ typedef struct {
 	const PsqPassage *said;
 	GArray *found; // PsqFound
 	uint16_t *marks;
+	Asked asked[MAX_ASKED];
+	size_t count; // of asked
 	float message[PSQ_MODEL_SENTENCES];
 	float here[PSQ_MODEL_WEIGHTS - PSQ_MODEL_SENTENCES];
 	double best[PSQ_FLAG_COUNT];
@@ -201,10 +205,52 @@ typedef struct {
 } Sum;
 
 static void
+add_row(Sum *sum, uint32_t row, const Asked *asked)
+{
+	uint16_t mark = (uint16_t)(sum->sentence + 2);
+	if (row == 0 || sum->marks[row] == mark) {
+		return;
+	}
+	const PsqWeights *weights = &sum->model->rows[row - 1];
+	if (sum->marks[row] == 0 && asked->in_message > 0) {
+		for (size_t i = 0; i < G_N_ELEMENTS(sum->message); i++) {
+			sum->message[i] +=
+				asked->in_message * weights->weights[i];
+		}
+	}
+	for (size_t i = 0; i < G_N_ELEMENTS(sum->here); i++) {
+		sum->here[i] += asked->in_sentence *
+			weights->weights[PSQ_MODEL_SENTENCES + i];
+	}
+	if (asked->in_message > 0) {
+		sum->marks[row] = mark;
+	}
+	if (sum->sentence != PSQ_NO_SENTENCE && asked->start < asked->end) {
+		PsqFound found = { weights, asked->in_sentence, sum->sentence,
+			asked->start, asked->end };
+		g_array_append_val(sum->found, found);
+	}
+}
+
+static void
+add_asked(Sum *sum)
+{
+	uint32_t rows[MAX_ASKED];
+	for (size_t i = 0; i < sum->count; i++) {
+		rows[i] = row_of(sum->model, sum->asked[i].hash);
+	}
+	for (size_t i = 0; i < sum->count; i++) {
+		add_row(sum, rows[i], &sum->asked[i]);
+	}
+	sum->count = 0;
+}
+
+static void
 end_sentence(Sum *sum, guint next)
 {
 	const GArray *sentences = sum->said->sentences;
 	bool counts = false;
+	add_asked(sum);
 	if (sum->sentence < sentences->len) {
 		PsqSpan span = g_array_index(sentences, PsqSpan, sum->sentence);
 		counts = span.end - span.start >= PSQ_MIN_SENTENCE;
@@ -228,33 +274,14 @@ add_feature(const PsqFeature *feature, void *data)
 	if (feature->sentence != sum->sentence) {
 		end_sentence(sum, feature->sentence);
 	}
-	uint32_t row = row_of(sum->model, feature->hash);
-	uint16_t mark = (uint16_t)(sum->sentence + 2);
-	if (row == 0 || sum->marks[row] == mark) {
-		return;
+	if (sum->count == MAX_ASKED) {
+		add_asked(sum);
 	}
-	const PsqWeights *weights = &sum->model->rows[row - 1];
-	float in_message = (float)feature->in_message;
-	float in_sentence = (float)feature->in_sentence;
-	if (sum->marks[row] == 0 && in_message > 0) {
-		for (size_t i = 0; i < G_N_ELEMENTS(sum->message); i++) {
-			sum->message[i] += in_message * weights->weights[i];
-		}
-	}
-	for (size_t i = 0; i < G_N_ELEMENTS(sum->here); i++) {
-		sum->here[i] +=
-			in_sentence * weights->weights[PSQ_MODEL_SENTENCES + i];
-	}
-	if (in_message > 0) {
-		sum->marks[row] = mark;
-	}
-	if (feature->sentence != PSQ_NO_SENTENCE &&
-		feature->span.start < feature->span.end) {
-		PsqFound found = { weights, in_sentence, feature->sentence,
-			(uint32_t)feature->span.start,
-			(uint32_t)feature->span.end };
-		g_array_append_val(sum->found, found);
-	}
+	const PsqModel *model = sum->model;
+	__builtin_prefetch(&model->slots[feature->hash & model->mask]);
+	sum->asked[sum->count++] = (Asked){ feature->hash,
+		(uint32_t)feature->span.start, (uint32_t)feature->span.end,
+		(float)feature->in_message, (float)feature->in_sentence };
 }
 
 static double
@@ -279,7 +306,9 @@ psq_model_score(const PsqModel *model, const PsqPassage *subject,
 		.sentence = PSQ_NO_SENTENCE };
 	sum.found = g_array_sized_new(
 		FALSE, FALSE, sizeof(PsqFound), (guint)said->fold->len);
-	psq_features_each(subject, said, hits, add_feature, &sum);
+	psq_features_each(
+		subject, said, hits, &model->filter, add_feature, &sum);
+	add_asked(&sum);
 	PsqScores scores = { .found = sum.found };
 	for (size_t i = 0; i < PSQ_FLAG_COUNT; i++) {
 		double score = pool(model, &sum, i) - model->cuts[i];

@@ -23,7 +23,7 @@ features_of(const char *subject_text, const char *said_text)
 		psq_passage_new("said", g_strdup(said_text));
 	g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(PsqHit));
 	GHashTable *features = g_hash_table_new(NULL, NULL);
-	psq_features_each(subject, said, hits, collect, features);
+	psq_features_each(subject, said, hits, NULL, collect, features);
 	return features;
 }
 
