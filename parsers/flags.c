@@ -40,64 +40,58 @@ add_rules(const GArray *hits, PsqFlag flag, PsqReading *reading)
 	}
 }
 
-// The sentence of said that spoke most for the flag.
-static bool
-place_of(const PsqScores *scores, PsqFlag flag, const PsqMatter *matter,
-	PsqSpan *ret_span)
-{
-	const GArray *sentences = matter->said->sentences;
-	guint at = scores->sentences[flag];
-	if (at >= sentences->len) {
-		return false;
-	}
-	*ret_span = g_array_index(sentences, PsqSpan, at);
-	return true;
-}
+// What was weighed, for one flag after the other.
+typedef struct {
+	const PsqModel *model; // or NULL
+	const PsqMatter *matter;
+	const GArray *hits; // PsqHit
+	PsqScores scores;   // if there is a model
+} Weighed;
 
 // The sentence that spoke most, and which of its words; the subject, where
 // nothing else was said.
 static void
-add_sentence(const PsqScores *scores, PsqFlag flag, const PsqMatter *matter,
-	PsqReading *reading)
+add_sentence(const Weighed *w, PsqFlag flag, PsqReading *reading)
 {
-	PsqSpan span;
-	if (!place_of(scores, flag, matter, &span)) {
-		const PsqSpan whole = { 0, matter->subject->fold->len };
+	const PsqPassage *said = w->matter->said;
+	PsqModelSentence sentence = { w->model, said, w->hits,
+		w->scores.sentences[flag] };
+	double score = w->scores.flags[flag];
+	if (sentence.sentence >= said->sentences->len) {
+		const PsqPassage *subject = w->matter->subject;
 		psq_evidence_add(reading->evidence, psq_flag_name(flag),
-			matter->subject, whole,
-			"modèle appris, d'après l'objet seul",
-			scores->flags[flag]);
+			subject, (PsqSpan){ 0, subject->fold->len },
+			"modèle appris, d'après l'objet seul", score);
 		return;
 	}
 	PsqSpan reasons[MAX_REASONS];
-	size_t count = psq_model_reasons(scores, flag, reasons, MAX_REASONS);
+	size_t count = psq_model_reasons(&sentence, flag, reasons, MAX_REASONS);
 	g_autoptr(GString) why =
 		g_string_new("modèle appris, mots les plus forts");
 	for (size_t i = 0; i < count; i++) {
-		g_autofree char *words =
-			psq_passage_cut(matter->said, reasons[i]);
+		g_autofree char *words = psq_passage_cut(said, reasons[i]);
 		g_string_append_printf(
 			why, "%s « %s »", i == 0 ? " :" : ",", words);
 	}
-	psq_evidence_add(reading->evidence, psq_flag_name(flag), matter->said,
-		span, why->str, scores->flags[flag]);
+	psq_evidence_add(reading->evidence, psq_flag_name(flag), said,
+		g_array_index(said->sentences, PsqSpan, sentence.sentence),
+		why->str, score);
 }
 
 static void
-read_flag(PsqFlag flag, const PsqModel *model, const PsqScores *scores,
-	const GArray *hits, const PsqMatter *matter, PsqReading *reading)
+read_flag(const Weighed *w, PsqFlag flag, PsqReading *reading)
 {
-	double doubt = 1 - rules_score(hits, flag, model);
-	if (model != NULL) {
-		doubt *= 1 - scores->flags[flag];
+	double doubt = 1 - rules_score(w->hits, flag, w->model);
+	if (w->model != NULL) {
+		doubt *= 1 - w->scores.flags[flag];
 	}
 	if (1 - doubt < threshold) {
 		return;
 	}
 	reading->flags[flag] = true;
-	add_rules(hits, flag, reading);
-	if (model != NULL) {
-		add_sentence(scores, flag, matter, reading);
+	add_rules(w->hits, flag, reading);
+	if (w->model != NULL) {
+		add_sentence(w, flag, reading);
 	}
 }
 
@@ -118,17 +112,18 @@ psq_flags_read(
 		reading->topic = PSQ_TOPIC_OTHER;
 		return;
 	}
-	const PsqModel *model = psq_lexicon_model(lexicon);
 	g_autoptr(GArray) hits = psq_rules_run(
 		psq_lexicon_rules(lexicon), matter->subject, matter->said);
-	PsqScores scores = { 0 };
-	if (model != NULL) {
-		scores = psq_model_score(
-			model, matter->subject, matter->said, hits);
+	Weighed w = { .model = psq_lexicon_model(lexicon),
+		.matter = matter,
+		.hits = hits };
+	if (w.model != NULL) {
+		w.scores = psq_model_score(
+			w.model, matter->subject, matter->said, hits);
 	}
 	for (int flag = 0; flag < PSQ_FLAG_COUNT; flag++) {
-		read_flag((PsqFlag)flag, model, &scores, hits, matter, reading);
+		read_flag(&w, (PsqFlag)flag, reading);
 	}
-	psq_topic_read(hits, model != NULL ? &scores : NULL, matter, reading);
-	psq_scores_clear(&scores);
+	psq_topic_read(
+		hits, w.model != NULL ? &w.scores : NULL, matter, reading);
 }

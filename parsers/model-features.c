@@ -282,7 +282,8 @@ psq_features_each(const PsqPassage *subject, const PsqPassage *said,
 	const PsqPassage *passages[] = { said, subject };
 	for (size_t i = 0; i < G_N_ELEMENTS(passages); i++) {
 		guint distinct;
-		g_autoptr(GArray) words = psq_words_cut(passages[i], &distinct);
+		g_autoptr(GArray) words = psq_words_cut(
+			passages[i], 0, passages[i]->sentences->len, &distinct);
 		Finder f = { passages[i], hits, wanted, found, data, words,
 			unit_beside(distinct), 0, PSQ_NO_SENTENCE };
 		if (i == 0) {
@@ -290,5 +291,19 @@ psq_features_each(const PsqPassage *subject, const PsqPassage *said,
 		} else {
 			find_subject(&f);
 		}
+	}
+}
+
+void
+psq_features_sentence(const PsqPassage *said, guint sentence,
+	const GArray *hits, const PsqFeatureFilter *wanted,
+	PsqFeatureFunc *found, void *data)
+{
+	guint distinct;
+	g_autoptr(GArray) words =
+		psq_words_cut(said, sentence, sentence + 1, &distinct);
+	Finder f = { said, hits, wanted, found, data, words, 0, 0, sentence };
+	if (words->len > 0) {
+		find_sentence(&f, 0, words->len);
 	}
 }

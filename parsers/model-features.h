@@ -46,5 +46,11 @@ void psq_features_each(const PsqPassage *subject, const PsqPassage *said,
 	const GArray *hits, const PsqFeatureFilter *wanted,
 	PsqFeatureFunc *found, void *data);
 
+// Calls found for the features of one sentence of said, as above, but for its
+// length's; what they count in the message is not told.
+void psq_features_sentence(const PsqPassage *said, guint sentence,
+	const GArray *hits, const PsqFeatureFilter *wanted,
+	PsqFeatureFunc *found, void *data);
+
 // The hash of the feature that says that rule fired.
 uint32_t psq_features_rule(const PsqRule *rule);

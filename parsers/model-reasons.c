@@ -15,10 +15,10 @@ by_place(gconstpointer a, gconstpointer b)
 {
 	const PsqFound *x = a;
 	const PsqFound *y = b;
-	if (x->start != y->start) {
-		return x->start < y->start ? -1 : 1;
+	if (x->span.start != y->span.start) {
+		return x->span.start < y->span.start ? -1 : 1;
 	}
-	return x->end < y->end ? -1 : x->end > y->end;
+	return x->span.end < y->span.end ? -1 : x->span.end > y->span.end;
 }
 
 static int
@@ -32,27 +32,28 @@ by_weight(gconstpointer a, gconstpointer b)
 	return by_place(&x->found, &y->found);
 }
 
-// The features of the flag's sentence that speak for it, by their place.
+// The features of the sentence that speak for the flag, by their place.
 static GArray *
-speaking_for(const PsqScores *scores, PsqFlag flag)
+speaking_for(const PsqModelSentence *sentence, PsqFlag flag)
 {
-	GArray *found = g_array_new(FALSE, FALSE, sizeof(PsqFound));
-	for (guint i = 0; i < scores->found->len; i++) {
-		const PsqFound *f = &g_array_index(scores->found, PsqFound, i);
-		if (f->sentence == scores->sentences[flag] &&
-			f->row->weights[PSQ_MODEL_SENTENCES + flag] > 0) {
-			g_array_append_val(found, *f);
+	GArray *found = psq_model_find(sentence);
+	guint kept = 0;
+	for (guint i = 0; i < found->len; i++) {
+		const PsqFound *f = &g_array_index(found, PsqFound, i);
+		if (f->row->weights[PSQ_MODEL_SENTENCES + flag] > 0) {
+			g_array_index(found, PsqFound, kept++) = *f;
 		}
 	}
+	g_array_set_size(found, kept);
 	g_array_sort(found, by_place);
 	return found;
 }
 
 // One reason a span.
 static GArray *
-join_spans(const PsqScores *scores, PsqFlag flag)
+join_spans(const PsqModelSentence *sentence, PsqFlag flag)
 {
-	g_autoptr(GArray) found = speaking_for(scores, flag);
+	g_autoptr(GArray) found = speaking_for(sentence, flag);
 	GArray *reasons = g_array_new(FALSE, FALSE, sizeof(Reason));
 	for (guint i = 0; i < found->len; i++) {
 		const PsqFound *f = &g_array_index(found, PsqFound, i);
@@ -73,21 +74,21 @@ join_spans(const PsqScores *scores, PsqFlag flag)
 }
 
 size_t
-psq_model_reasons(
-	const PsqScores *scores, PsqFlag flag, PsqSpan *ret_spans, size_t count)
+psq_model_reasons(const PsqModelSentence *sentence, PsqFlag flag,
+	PsqSpan *ret_spans, size_t count)
 {
-	g_autoptr(GArray) reasons = join_spans(scores, flag);
+	g_autoptr(GArray) reasons = join_spans(sentence, flag);
 	size_t taken = 0;
 	for (guint i = 0; i < reasons->len && taken < count; i++) {
-		const PsqFound *f = &g_array_index(reasons, Reason, i).found;
+		PsqSpan span = g_array_index(reasons, Reason, i).found.span;
 		bool free = true;
 		for (size_t j = 0; j < taken; j++) {
 			free = free &&
-				(f->end <= ret_spans[j].start ||
-					f->start >= ret_spans[j].end);
+				(span.end <= ret_spans[j].start ||
+					span.start >= ret_spans[j].end);
 		}
 		if (free) {
-			ret_spans[taken++] = (PsqSpan){ f->start, f->end };
+			ret_spans[taken++] = span;
 		}
 	}
 	return taken;

@@ -133,11 +133,20 @@ cut_sentence(Cutter *c, PsqSpan part, guint sentence)
 	}
 }
 
+static size_t
+count_bytes(const GArray *sentences, guint first, guint end)
+{
+	return first < end ? g_array_index(sentences, PsqSpan, end - 1).end -
+			g_array_index(sentences, PsqSpan, first).start
+			   : 0;
+}
+
 GArray *
-psq_words_cut(const PsqPassage *passage, guint *ret_distinct)
+psq_words_cut(
+	const PsqPassage *passage, guint first, guint end, guint *ret_distinct)
 {
 	enum { USUAL_LENGTH = 5 }; // of a word and what parts it from the next
-	size_t len = passage->fold->len;
+	size_t len = count_bytes(passage->sentences, first, end);
 	uint32_t room = MIN_SLOTS;
 	while (room < MIN_SLOTS + len / 2) {
 		room *= 2;
@@ -148,7 +157,7 @@ psq_words_cut(const PsqPassage *passage, guint *ret_distinct)
 			(guint)(len / USUAL_LENGTH)),
 		.slots = slots,
 		.mask = room - 1 };
-	for (guint s = 0; s < passage->sentences->len; s++) {
+	for (guint s = first; s < end; s++) {
 		cut_sentence(
 			&c, g_array_index(passage->sentences, PsqSpan, s), s);
 	}

@@ -16,9 +16,11 @@ typedef struct {
 	bool asks;       // a question mark
 } PsqWord;
 
-// The words (PsqWord), "?" and "!" of a passage, in order; ret_distinct is how
-// many different ones there are. The caller frees it with g_array_unref().
-GArray *psq_words_cut(const PsqPassage *passage, guint *ret_distinct);
+// The words (PsqWord), "?" and "!" of a passage's sentences from first to
+// before end, in order; ret_distinct is how many different ones there are. The
+// caller frees it with g_array_unref().
+GArray *psq_words_cut(
+	const PsqPassage *passage, guint first, guint end, guint *ret_distinct);
 
 // The word as people misspell it alike: doubled letters once, digits as 0.
 // Returns its length.

@@ -178,8 +178,6 @@ row_of(const PsqModel *model, uint32_t hash)
 // caches: many rows are asked for at once, so that none is waited for alone.
 typedef struct {
 	uint32_t hash;
-	uint32_t start; // of the folded text
-	uint32_t end;
 	float in_message;
 	float in_sentence;
 } Asked;
@@ -192,7 +190,6 @@ enum { MAX_ASKED = 64 };
 typedef struct {
 	const PsqModel *model;
 	const PsqPassage *said;
-	GArray *found; // PsqFound
 	uint16_t *marks;
 	Asked asked[MAX_ASKED];
 	size_t count; // of asked
@@ -224,11 +221,6 @@ add_row(Sum *sum, uint32_t row, const Asked *asked)
 	}
 	if (asked->in_message > 0) {
 		sum->marks[row] = mark;
-	}
-	if (sum->sentence != PSQ_NO_SENTENCE && asked->start < asked->end) {
-		PsqFound found = { weights, asked->in_sentence, sum->sentence,
-			asked->start, asked->end };
-		g_array_append_val(sum->found, found);
 	}
 }
 
@@ -280,7 +272,6 @@ add_feature(const PsqFeature *feature, void *data)
 	const PsqModel *model = sum->model;
 	__builtin_prefetch(&model->slots[feature->hash & model->mask]);
 	sum->asked[sum->count++] = (Asked){ feature->hash,
-		(uint32_t)feature->span.start, (uint32_t)feature->span.end,
 		(float)feature->in_message, (float)feature->in_sentence };
 }
 
@@ -304,12 +295,10 @@ psq_model_score(const PsqModel *model, const PsqPassage *subject,
 		.said = said,
 		.marks = marks,
 		.sentence = PSQ_NO_SENTENCE };
-	sum.found = g_array_sized_new(
-		FALSE, FALSE, sizeof(PsqFound), (guint)said->fold->len);
 	psq_features_each(
 		subject, said, hits, &model->filter, add_feature, &sum);
 	add_asked(&sum);
-	PsqScores scores = { .found = sum.found };
+	PsqScores scores;
 	for (size_t i = 0; i < PSQ_FLAG_COUNT; i++) {
 		double score = pool(model, &sum, i) - model->cuts[i];
 		scores.flags[i] = 1 / (1 + exp(-score));
@@ -323,10 +312,34 @@ psq_model_score(const PsqModel *model, const PsqPassage *subject,
 	return scores;
 }
 
-void
-psq_scores_clear(PsqScores *scores)
+typedef struct {
+	const PsqModel *model;
+	GHashTable *seen; // rows
+	GArray *found;    // PsqFound
+} Finding;
+
+static void
+find_feature(const PsqFeature *feature, void *data)
 {
-	g_clear_pointer(&scores->found, g_array_unref);
+	Finding *finding = data;
+	uint32_t row = row_of(finding->model, feature->hash);
+	if (row > 0 && g_hash_table_add(finding->seen, GUINT_TO_POINTER(row))) {
+		PsqFound found = { &finding->model->rows[row - 1],
+			(float)feature->in_sentence, feature->span };
+		g_array_append_val(finding->found, found);
+	}
+}
+
+GArray *
+psq_model_find(const PsqModelSentence *sentence)
+{
+	const PsqModel *model = sentence->model;
+	g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+	Finding finding = { model, seen,
+		g_array_new(FALSE, FALSE, sizeof(PsqFound)) };
+	psq_features_sentence(sentence->said, sentence->sentence,
+		sentence->hits, &model->filter, find_feature, &finding);
+	return finding.found;
 }
 
 bool

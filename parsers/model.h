@@ -40,15 +40,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqModel, psq_model_free)
 GByteArray *psq_model_write(const double steps[PSQ_MODEL_WEIGHTS],
 	const double cuts[PSQ_FLAG_COUNT], const GArray *rows);
 
-// A known feature where it stands in said: many, so kept small.
-typedef struct {
-	const PsqWeights *row;
-	float value;
-	uint32_t sentence;
-	uint32_t start; // of the folded text
-	uint32_t end;
-} PsqFound;
-
 // A flag's score is drawn from the whole message and, for a part, from the
 // sentence that speaks most for it.
 typedef struct {
@@ -57,7 +48,6 @@ typedef struct {
 	guint sentences[PSQ_FLAG_COUNT]; // of said, the one that speaks most;
 					 // PSQ_NO_SENTENCE if there is none
 	double topics[PSQ_TOPIC_COUNT]; // any number; the greatest is likeliest
-	GArray *found;                  // PsqFound, once in each sentence
 } PsqScores;
 
 // The share of the sentence in a flag's score.
@@ -66,17 +56,33 @@ typedef struct {
 // A sentence of fewer bytes says nothing alone.
 enum { PSQ_MIN_SENTENCE = 12 };
 
-// Scores a message; hits are the rules that fired. Clear the result with
-// psq_scores_clear().
+// Scores a message; hits are the rules that fired.
 PsqScores psq_model_score(const PsqModel *model, const PsqPassage *subject,
 	const PsqPassage *said, const GArray *hits);
 
-void psq_scores_clear(PsqScores *scores);
+// What the model knows of a sentence of said.
+typedef struct {
+	const PsqModel *model;
+	const PsqPassage *said;
+	const GArray *hits;
+	guint sentence;
+} PsqModelSentence;
 
-// The words that speak most for flag in its sentence, the strongest first and
+// A known feature where it stands.
+typedef struct {
+	const PsqWeights *row;
+	float value;
+	PsqSpan span; // of the folded text
+} PsqFound;
+
+// The known features of a sentence (PsqFound), each once, in the order of the
+// text. The caller frees it with g_array_unref().
+GArray *psq_model_find(const PsqModelSentence *sentence);
+
+// The words that speak most for flag in the sentence, the strongest first and
 // none inside another: at most count spans are written to ret_spans. Returns
 // how many.
-size_t psq_model_reasons(const PsqScores *scores, PsqFlag flag,
+size_t psq_model_reasons(const PsqModelSentence *sentence, PsqFlag flag,
 	PsqSpan *ret_spans, size_t count);
 
 // True if the model was trained with the rule, and so weighs it itself.

@@ -86,13 +86,11 @@ test_scores(void)
 	g_assert_cmpfloat(scores.flags[PSQ_FLAG_OFFENCE], <, 0.5);
 	g_assert_cmpfloat(scores.topics[0], <, 0);
 	g_assert_cmpfloat(scores.topics[1], ==, 0);
-	psq_scores_clear(&scores);
 
 	g_autoptr(PsqPassage) calm =
 		psq_passage_new("said", g_strdup("Un calme plat"));
 	scores = score_words(model, calm);
 	g_assert_cmpfloat(scores.flags[PSQ_FLAG_EMERGENCY], <, 0.5);
-	psq_scores_clear(&scores);
 }
 
 static void
@@ -103,9 +101,11 @@ test_reasons(void)
 	g_autoptr(PsqModel) model = read_model(bytes);
 	g_autoptr(PsqPassage) said = psq_passage_new(
 		"said", g_strdup("Bonjour, une bagarre a lieu."));
-	PsqScores scores = score_words(model, said);
+	g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(PsqHit));
+	PsqModelSentence sentence = { model, said, hits, 0 };
 	PsqSpan found[3];
-	size_t count = psq_model_reasons(&scores, PSQ_FLAG_EMERGENCY, found, 3);
+	size_t count =
+		psq_model_reasons(&sentence, PSQ_FLAG_EMERGENCY, found, 3);
 	g_assert_cmpuint(count, >=, 1);
 	g_autofree char *words = psq_passage_cut(said, found[0]);
 	g_assert_nonnull(strstr(words, "bagarre"));
@@ -114,8 +114,8 @@ test_reasons(void)
 			found[i].end <= found[0].start);
 	}
 	g_assert_cmpuint(
-		psq_model_reasons(&scores, PSQ_FLAG_OFFENCE, found, 3), ==, 0);
-	psq_scores_clear(&scores);
+		psq_model_reasons(&sentence, PSQ_FLAG_OFFENCE, found, 3), ==,
+		0);
 }
 
 // The sentence that speaks for a flag is named, and weighs in its score.
@@ -130,14 +130,12 @@ test_sentences(void)
 	PsqScores scores = score_words(model, said);
 	g_assert_cmpuint(scores.sentences[PSQ_FLAG_EMERGENCY], ==, 1);
 	double alone = scores.flags[PSQ_FLAG_EMERGENCY];
-	psq_scores_clear(&scores);
 
 	g_autoptr(PsqPassage) run_on = psq_passage_new("said",
 		g_strdup("Merci de votre travail une bagarre a lieu oui."));
 	scores = score_words(model, run_on);
 	g_assert_cmpuint(scores.sentences[PSQ_FLAG_EMERGENCY], ==, 0);
 	g_assert_cmpfloat(scores.flags[PSQ_FLAG_EMERGENCY], <, alone);
-	psq_scores_clear(&scores);
 }
 
 static void
@@ -149,7 +147,6 @@ test_empty(void)
 	PsqScores scores = score_words(model, said);
 	g_assert_cmpuint(
 		scores.sentences[PSQ_FLAG_EMERGENCY], ==, PSQ_NO_SENTENCE);
-	psq_scores_clear(&scores);
 }
 
 static void
