@@ -14,6 +14,9 @@ typedef enum {
 	PSQ_ERR_MESSAGE,
 	// Only the operator can mend it: said as file:line, exit status 78.
 	PSQ_ERR_CONFIG,
+	// Another process has this mailbox by now: nothing was written. Drop the
+	// connection, forget the mailbox.
+	PSQ_ERR_LEASE,
 } PsqError;
 
 GQuark psq_error_quark(void);

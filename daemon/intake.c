@@ -101,7 +101,7 @@ intake_new(const Round *round, const PsqImapMessage *message,
 	const PsqIntakeJob *job = round->job;
 	g_autoptr(GError) reason = NULL;
 	PsqIntake *intake = g_new0(PsqIntake, 1);
-	intake->mailbox = job->mailbox_id;
+	intake->mailbox = job->lease.mailbox;
 	intake->uidvalidity = psq_imap_uidvalidity(round->imap);
 	intake->uid = message->uid;
 	intake->internal_date = envelope->internal_date;
@@ -132,7 +132,8 @@ file_batch(Round *round, GPtrArray *batch, GError **error)
 {
 	g_autofree char *version = psq_reading_version(round->job->lexicon);
 	if (!db_did(round,
-		    psq_store_file(round->job->db, version, batch, error))) {
+		    psq_store_file(round->job->db, &round->job->lease, version,
+			    batch, error))) {
 		return false;
 	}
 	count_fates(round, batch);
@@ -150,7 +151,7 @@ settle(Round *round, const GArray *present, GError **error)
 		return true;
 	}
 	if (!db_did(round,
-		    psq_store_unsettled(job->db, job->mailbox_id,
+		    psq_store_unsettled(job->db, job->lease.mailbox,
 			    psq_imap_uidvalidity(round->imap), present, &uids,
 			    error))) {
 		return false;
@@ -161,7 +162,7 @@ settle(Round *round, const GArray *present, GError **error)
 	}
 	psq_crash_point("server-told");
 	if (!db_did(round,
-		    psq_store_settled(job->db, job->mailbox_id,
+		    psq_store_settled(job->db, &job->lease,
 			    psq_imap_uidvalidity(round->imap), uids, error))) {
 		return false;
 	}
@@ -274,8 +275,8 @@ run(Round *round, GError **error)
 	g_autoptr(GArray) missing = NULL;
 	if (!psq_imap_uids(round->imap, &present, error) ||
 		!db_did(round,
-			psq_store_missing(job->db, job->mailbox_id, uidvalidity,
-				present, &missing, error))) {
+			psq_store_missing(job->db, job->lease.mailbox,
+				uidvalidity, present, &missing, error))) {
 		return false;
 	}
 	guint count = MIN(missing->len, (guint)ENVELOPES_AT_ONCE);
@@ -287,7 +288,7 @@ run(Round *round, GError **error)
 	}
 	return settle(round, present, error) &&
 		db_did(round,
-			psq_store_mailbox_polled(job->db, job->mailbox_id,
+			psq_store_mailbox_polled(job->db, &job->lease,
 				uidvalidity, psq_imap_uidnext(round->imap),
 				error));
 }

@@ -4,7 +4,7 @@
 
 #include "daemon/imap.h"
 #include "parsers/lexicon.h"
-#include "store/db.h"
+#include "store/lease.h"
 
 // What a round works with; all borrowed.
 typedef struct {
@@ -12,7 +12,7 @@ typedef struct {
 	const PsqLexicon *lexicon;
 	const PsqConf *conf;
 	const PsqConfMailbox *mailbox;
-	int64_t mailbox_id;  // in the database
+	PsqLease lease;      // of the mailbox: all is written under it
 	const int *stopping; // atomic: the round ends early once it is set
 } PsqIntakeJob;
 
@@ -28,7 +28,8 @@ typedef struct {
 // Looks at the open folder, takes in what the ledger lacks (one transaction a
 // batch), and only then settles the server. Ends after some batches even if
 // there is more, so that others get their turn. Logs one line a message. On
-// failure (PSQ_ERR_RETRY: server or database) what was committed stays, what
+// failure (PSQ_ERR_RETRY: server or database; PSQ_ERR_LEASE: the mailbox is
+// another process's) what was committed stays, what
 // was not comes again; *ret_db_failed tells which side it was.
 bool psq_intake_round(const PsqIntakeJob *job, PsqImap *imap,
 	PsqIntakeCounts *ret_counts, bool *ret_db_failed,

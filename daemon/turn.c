@@ -124,7 +124,7 @@ static bool
 find_id(PsqTurns *turns, PsqTurnMailbox *mailbox, PsqDb *db, GError **error)
 {
 	const PsqConfMailbox *conf = mailbox->conf;
-	if (mailbox->id != 0) {
+	if (mailbox->lease.mailbox != 0) {
 		return true;
 	}
 	const PsqConfStation *station = station_of(turns->conf, conf);
@@ -140,7 +140,7 @@ find_id(PsqTurns *turns, PsqTurnMailbox *mailbox, PsqDb *db, GError **error)
 	if (!psq_store_sync(db, &known, 1, &row, 1, error)) {
 		return false;
 	}
-	mailbox->id = row.id;
+	mailbox->lease.mailbox = row.id;
 	return true;
 }
 
@@ -169,7 +169,7 @@ take_turn(PsqTurns *turns, PsqTurnMailbox *mailbox, PsqDb *db, bool wait,
 		.lexicon = turns->lexicon,
 		.conf = turns->conf,
 		.mailbox = mailbox->conf,
-		.mailbox_id = mailbox->id,
+		.lease = mailbox->lease,
 		.stopping = turns->stopping,
 	};
 	PsqIntakeCounts counts = { 0 };
@@ -209,7 +209,7 @@ server_failed(
 	}
 	g_autoptr(GError) ignored = NULL; // the log has it already
 	if (!psq_store_mailbox_failed(
-		    db, mailbox->id, why->message, &ignored)) {
+		    db, &mailbox->lease, why->message, &ignored)) {
 		log_db(turns, ignored);
 	}
 }

@@ -4,12 +4,13 @@
 
 #include "daemon/imap.h"
 #include "parsers/lexicon.h"
+#include "store/lease.h"
 #include "store/schema.h"
 
 // A mailbox that is watched. It belongs to one thread at a time.
 typedef struct {
 	const PsqConfMailbox *conf;
-	int64_t id;        // in the database; 0: not known yet
+	PsqLease lease;    // its mailbox is 0: not known yet
 	PsqImap *imap;     // NULL: not connected
 	unsigned failures; // in a row
 	char *trouble;     // what was last logged of it; NULL: all is well

@@ -11,7 +11,8 @@
 //                    wait, open another, do the same call again;
 //   PSQ_ERR_MESSAGE  what was given is refused (a value out of range, a
 //                    constraint): the same call would be refused again;
-//   PSQ_ERR_CONFIG   no schema, a wrong version of it, no permission.
+//   PSQ_ERR_CONFIG   no schema, a wrong version of it, no permission;
+//   PSQ_ERR_LEASE    only what is written under a lease (lease.h): it is lost.
 #pragma once
 
 #include "common/error.h"

@@ -5,6 +5,7 @@
 #include "store/file.h"
 
 #include "common/crash.h"
+#include "store/lease-step.h"
 #include "store/reading-params.h"
 
 static const char *const fates[] = {
@@ -143,11 +144,16 @@ take_result(PsqIntake *intake, const PsqResult *result, GError **error)
 }
 
 static bool
-file_together(PsqDb *db, const char *reader_version, const GPtrArray *batch,
-	GError **error)
+file_together(PsqDb *db, const PsqLease *lease, const char *reader_version,
+	const GPtrArray *batch, GError **error)
 {
 	g_autoptr(GArray) steps = g_array_new(FALSE, FALSE, sizeof(PsqStep));
 	g_array_set_clear_func(steps, step_clear);
+	if (psq_lease_is_real(lease)) {
+		PsqStep step = psq_lease_step(lease);
+		g_array_append_val(steps, step);
+	}
+	guint first = steps->len; // of the batch's own
 	for (guint i = 0; i < batch->len; i++) {
 		PsqStep step =
 			step_new(reader_version, g_ptr_array_index(batch, i));
@@ -169,7 +175,8 @@ file_together(PsqDb *db, const char *reader_version, const GPtrArray *batch,
 	psq_crash_point("committed");
 	for (guint i = 0; i < batch->len; i++) {
 		if (!take_result(g_ptr_array_index(batch, i),
-			    g_array_index(steps, PsqStep, i).result, error)) {
+			    g_array_index(steps, PsqStep, first + i).result,
+			    error)) {
 			return false;
 		}
 	}
@@ -178,13 +185,13 @@ file_together(PsqDb *db, const char *reader_version, const GPtrArray *batch,
 
 // Files one message; if the database refuses it, quarantines it.
 static bool
-file_alone(PsqDb *db, const char *reader_version, PsqIntake *intake,
-	GError **error)
+file_alone(PsqDb *db, const PsqLease *lease, const char *reader_version,
+	PsqIntake *intake, GError **error)
 {
 	g_autoptr(GError) reason = NULL;
 	g_autoptr(GPtrArray) alone = g_ptr_array_new();
 	g_ptr_array_add(alone, intake);
-	if (file_together(db, reader_version, alone, &reason)) {
+	if (file_together(db, lease, reader_version, alone, &reason)) {
 		return true;
 	}
 	if (!psq_error_is(reason, PSQ_ERR_MESSAGE) || intake->reading == NULL) {
@@ -194,7 +201,7 @@ file_alone(PsqDb *db, const char *reader_version, PsqIntake *intake,
 	g_autoptr(PsqReading) reading = g_steal_pointer(&intake->reading);
 	g_free(intake->reason);
 	intake->reason = g_strdup(reason->message);
-	if (!file_together(db, reader_version, alone, error)) {
+	if (!file_together(db, lease, reader_version, alone, error)) {
 		intake->reading = g_steal_pointer(&reading);
 		return false;
 	}
@@ -217,8 +224,8 @@ sizes_are_good(const GPtrArray *batch, GError **error)
 }
 
 bool
-psq_store_file(
-	PsqDb *db, const char *reader_version, GPtrArray *batch, GError **error)
+psq_store_file(PsqDb *db, const PsqLease *lease, const char *reader_version,
+	GPtrArray *batch, GError **error)
 {
 	g_autoptr(GError) reason = NULL;
 	if (batch->len == 0) {
@@ -228,7 +235,7 @@ psq_store_file(
 		return false;
 	}
 	if (batch->len > 1 &&
-		file_together(db, reader_version, batch, &reason)) {
+		file_together(db, lease, reader_version, batch, &reason)) {
 		return true;
 	}
 	if (reason != NULL && !psq_error_is(reason, PSQ_ERR_MESSAGE)) {
@@ -236,8 +243,8 @@ psq_store_file(
 		return false;
 	}
 	for (guint i = 0; i < batch->len; i++) {
-		if (!file_alone(db, reader_version, g_ptr_array_index(batch, i),
-			    error)) {
+		if (!file_alone(db, lease, reader_version,
+			    g_ptr_array_index(batch, i), error)) {
 			return false;
 		}
 	}

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "parsers/reading.h"
-#include "store/db.h"
+#include "store/lease.h"
 
 // What became of a message. The names are those of the ledger.
 typedef enum {
@@ -54,10 +54,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqIntake, psq_intake_free)
 // and each message is filed in a transaction of its own; one that is refused
 // again is quarantined, with the database's reason in intake->reason.
 //
+// lease is that of the messages' mailbox, under which all is filed; NULL where
+// the operator files without one.
+//
 // On true all of batch is committed and fate and number are set. Fails with
-// PSQ_ERR_RETRY or PSQ_ERR_CONFIG (db.h); then nothing may be told to the IMAP
-// server of any message of the batch, and the same batch can be filed again.
-bool psq_store_file(PsqDb *db, const char *reader_version, GPtrArray *batch,
+// PSQ_ERR_RETRY, PSQ_ERR_CONFIG or PSQ_ERR_LEASE (db.h); then nothing may be
+// told to the IMAP server of any message of the batch, and the same batch can
+// be filed again: what was committed, though its answer was lost, is known by
+// the ledger.
+bool psq_store_file(PsqDb *db, const PsqLease *lease,
+	const char *reader_version, GPtrArray *batch,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 // The next UID for messages imported into mailbox, with uidvalidity 0. Numbers

@@ -4,7 +4,7 @@
 
 #include "store/ledger.h"
 
-#include "store/query.h"
+#include "store/lease-step.h"
 
 static const char missing_sql[] =
 	"SELECT u FROM unnest($3::bigint[]) u WHERE NOT EXISTS "
@@ -71,10 +71,11 @@ psq_store_unsettled(PsqDb *db, int64_t mailbox, uint32_t uidvalidity,
 }
 
 bool
-psq_store_settled(PsqDb *db, int64_t mailbox, uint32_t uidvalidity,
+psq_store_settled(PsqDb *db, const PsqLease *lease, uint32_t uidvalidity,
 	const GArray *uids, GError **error)
 {
-	g_autoptr(PsqParams) params = params_of(mailbox, uidvalidity, uids);
-	return psq_command(db, "could not note what was settled", settled_sql,
-		params, error);
+	g_autoptr(PsqParams) params =
+		params_of(lease->mailbox, uidvalidity, uids);
+	return psq_lease_command(db, lease, "could not note what was settled",
+		settled_sql, params, error);
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/db.h"
+#include "store/lease.h"
 
 #include <stdint.h>
 
@@ -18,6 +18,7 @@ bool psq_store_unsettled(PsqDb *db, int64_t mailbox, uint32_t uidvalidity,
 	const GArray *uids, GArray **ret_unsettled,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-// Notes that the server was told of uids. What is noted already stays.
-bool psq_store_settled(PsqDb *db, int64_t mailbox, uint32_t uidvalidity,
+// Notes, under lease, that its mailbox's server was told of uids. What is noted
+// already stays.
+bool psq_store_settled(PsqDb *db, const PsqLease *lease, uint32_t uidvalidity,
 	const GArray *uids, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -4,22 +4,31 @@
 
 #include "store/mailbox.h"
 
-#include "store/query.h"
+#include "store/lease-step.h"
 
 static const char sync_what[] = "could not bring the mailboxes up to date";
 
-// Nothing is written where nothing has changed: psqd starts often.
-static const char station_sql[] =
-	"INSERT INTO psq.station AS s (code, name) VALUES ($1::text, $2::text) "
-	"ON CONFLICT (code) DO UPDATE SET name = excluded.name "
-	"WHERE s.name <> excluded.name";
+// Nothing is written or locked where nothing has changed: psqd starts often,
+// and there may be a thousand mailboxes.
+static const char stations_sql[] =
+	"INSERT INTO psq.station (code, name) "
+	"SELECT c, n FROM unnest($1::text[], $2::text[]) t (c, n) "
+	"WHERE NOT EXISTS (SELECT FROM psq.station s "
+	" WHERE s.code = c AND s.name = n) ORDER BY c "
+	"ON CONFLICT (code) DO UPDATE SET name = excluded.name";
 
-static const char mailbox_sql[] =
-	"INSERT INTO psq.mailbox AS m (address, station, folder) "
-	"VALUES (lower($1::text), $2::text, $3::text) "
+static const char mailboxes_sql[] =
+	"INSERT INTO psq.mailbox (address, station, folder) "
+	"SELECT lower(a), s, f "
+	"FROM unnest($1::text[], $2::text[], $3::text[]) t (a, s, f) "
+	"WHERE NOT EXISTS (SELECT FROM psq.mailbox m WHERE m.address = "
+	"lower(a) AND m.station = s AND m.folder = f) ORDER BY lower(a) "
 	"ON CONFLICT (address) DO UPDATE "
-	"SET station = excluded.station, folder = excluded.folder "
-	"WHERE (m.station, m.folder) <> (excluded.station, excluded.folder)";
+	"SET station = excluded.station, folder = excluded.folder";
+
+static const char ids_sql[] =
+	"SELECT m.id FROM unnest($1::text[]) WITH ORDINALITY t (a, n) "
+	"LEFT JOIN psq.mailbox m ON m.address = lower(a) ORDER BY n";
 
 static const char find_sql[] =
 	"SELECT id FROM psq.mailbox WHERE address = lower($1::text)";
@@ -50,24 +59,57 @@ static const char status_sql[] =
 	"ORDER BY m.station, m.address";
 
 static bool
-sync_station(PsqDb *db, const PsqStoreStation *station, GError **error)
+sync_stations(PsqDb *db, const PsqStoreStation *stations, size_t count,
+	GError **error)
 {
 	g_autoptr(PsqParams) params = psq_params_new();
-	psq_params_text(params, station->code);
-	psq_params_text(params, station->name);
-	return psq_command(db, sync_what, station_sql, params, error);
+	g_autoptr(GPtrArray) codes = g_ptr_array_new();
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	for (size_t i = 0; i < count; i++) {
+		g_ptr_array_add(codes, (gpointer)stations[i].code);
+		g_ptr_array_add(names, (gpointer)stations[i].name);
+	}
+	psq_params_texts(params, codes);
+	psq_params_texts(params, names);
+	return psq_command(db, sync_what, stations_sql, params, error);
 }
 
 static bool
-sync_mailbox(PsqDb *db, PsqStoreMailbox *mailbox, GError **error)
+take_ids(PsqDb *db, const GPtrArray *addresses, PsqStoreMailbox *mailboxes,
+	GError **error)
 {
 	g_autoptr(PsqParams) params = psq_params_new();
-	psq_params_text(params, mailbox->address);
-	psq_params_text(params, mailbox->station);
-	psq_params_text(params, mailbox->folder);
-	return psq_command(db, sync_what, mailbox_sql, params, error) &&
-		psq_store_mailbox_find(
-			db, mailbox->address, &mailbox->id, error);
+	psq_params_texts(params, addresses);
+	g_autoptr(PsqResult) result = psq_query(
+		db, PSQ_SHAPE_COLUMN, sync_what, ids_sql, params, error);
+	if (result == NULL) {
+		return false;
+	}
+	g_assert(psq_result_rows(result) == (int)addresses->len);
+	for (guint i = 0; i < addresses->len; i++) {
+		mailboxes[i].id = psq_result_int(result, (int)i, 0);
+	}
+	return true;
+}
+
+static bool
+sync_mailboxes(
+	PsqDb *db, PsqStoreMailbox *mailboxes, size_t count, GError **error)
+{
+	g_autoptr(PsqParams) params = psq_params_new();
+	g_autoptr(GPtrArray) addresses = g_ptr_array_new();
+	g_autoptr(GPtrArray) stations = g_ptr_array_new();
+	g_autoptr(GPtrArray) folders = g_ptr_array_new();
+	for (size_t i = 0; i < count; i++) {
+		g_ptr_array_add(addresses, (gpointer)mailboxes[i].address);
+		g_ptr_array_add(stations, (gpointer)mailboxes[i].station);
+		g_ptr_array_add(folders, (gpointer)mailboxes[i].folder);
+	}
+	psq_params_texts(params, addresses);
+	psq_params_texts(params, stations);
+	psq_params_texts(params, folders);
+	return psq_command(db, sync_what, mailboxes_sql, params, error) &&
+		take_ids(db, addresses, mailboxes, error);
 }
 
 static bool
@@ -75,14 +117,10 @@ sync_all(PsqDb *db, const PsqStoreStation *stations, size_t station_count,
 	PsqStoreMailbox *mailboxes, size_t mailbox_count, GError **error)
 {
 	g_autoptr(PsqTx) tx = psq_tx_begin(db, error);
-	bool good = tx != NULL;
-	for (size_t i = 0; good && i < station_count; i++) {
-		good = sync_station(db, &stations[i], error);
-	}
-	for (size_t i = 0; good && i < mailbox_count; i++) {
-		good = sync_mailbox(db, &mailboxes[i], error);
-	}
-	return good && psq_tx_commit(tx, error);
+	return tx != NULL &&
+		sync_stations(db, stations, station_count, error) &&
+		sync_mailboxes(db, mailboxes, mailbox_count, error) &&
+		psq_tx_commit(tx, error);
 }
 
 // Here what is refused comes from the configuration, not from a message.
@@ -123,27 +161,27 @@ psq_store_mailbox_find(
 }
 
 bool
-psq_store_mailbox_polled(PsqDb *db, int64_t mailbox, uint32_t uidvalidity,
+psq_store_mailbox_polled(PsqDb *db, const PsqLease *lease, uint32_t uidvalidity,
 	uint32_t uidnext, GError **error)
 {
 	g_autoptr(PsqParams) params = psq_params_new();
-	psq_params_int(params, mailbox);
+	psq_params_int(params, lease->mailbox);
 	psq_params_int(params, uidvalidity);
 	psq_params_int(params, uidnext);
-	return psq_command(
-		db, "could not note a poll", polled_sql, params, error);
+	return psq_lease_command(
+		db, lease, "could not note a poll", polled_sql, params, error);
 }
 
 bool
 psq_store_mailbox_failed(
-	PsqDb *db, int64_t mailbox, const char *reason, GError **error)
+	PsqDb *db, const PsqLease *lease, const char *reason, GError **error)
 {
 	g_autoptr(PsqParams) params = psq_params_new();
 	g_autofree char *text = g_utf8_make_valid(reason, -1);
-	psq_params_int(params, mailbox);
+	psq_params_int(params, lease->mailbox);
 	psq_params_text(params, text);
-	return psq_command(db, "could not note a mailbox's error", failed_sql,
-		params, error);
+	return psq_lease_command(db, lease, "could not note a mailbox's error",
+		failed_sql, params, error);
 }
 
 void

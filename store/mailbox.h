@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/db.h"
+#include "store/lease.h"
 
 #include <stdint.h>
 
@@ -32,13 +32,14 @@ bool psq_store_sync(PsqDb *db, const PsqStoreStation *stations,
 bool psq_store_mailbox_find(PsqDb *db, const char *address, int64_t *ret_id,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-// Notes that the server answered; a row of errors ends.
-bool psq_store_mailbox_polled(PsqDb *db, int64_t mailbox, uint32_t uidvalidity,
-	uint32_t uidnext, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-// Notes that the mailbox could not be read, and why.
-bool psq_store_mailbox_failed(PsqDb *db, int64_t mailbox, const char *reason,
+// Notes, under lease, that the server answered; a row of errors ends.
+bool psq_store_mailbox_polled(PsqDb *db, const PsqLease *lease,
+	uint32_t uidvalidity, uint32_t uidnext,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+// Notes, under lease, that the mailbox could not be read, and why.
+bool psq_store_mailbox_failed(PsqDb *db, const PsqLease *lease,
+	const char *reason, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 // Times are seconds since 1970, 0 for never.
 typedef struct {

@@ -48,7 +48,7 @@ import_message(
 	}
 	g_ptr_array_add(batch, intake);
 	g_autofree char *version = psq_reading_version(import->lexicon);
-	if (!psq_store_file(import->db, version, batch, error)) {
+	if (!psq_store_file(import->db, NULL, version, batch, error)) {
 		return false;
 	}
 	printf("%s : %s %s\n", path, psq_french(psq_fate_name(intake->fate)),

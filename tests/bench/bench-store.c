@@ -36,7 +36,7 @@ file_all(PsqDb *db, GPtrArray *all, guint per_batch)
 		for (guint j = i; j < MIN(i + per_batch, all->len); j++) {
 			g_ptr_array_add(batch, all->pdata[j]);
 		}
-		if (!psq_store_file(db, "bench", batch, &error)) {
+		if (!psq_store_file(db, NULL, "bench", batch, &error)) {
 			g_error("%s", error->message);
 		}
 	}

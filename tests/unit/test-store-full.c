@@ -42,7 +42,7 @@ test_full(void)
 	for (;;) {
 		g_ptr_array_set_size(batch, 0);
 		g_ptr_array_add(batch, large_new(mailbox, filed + 1));
-		if (!psq_store_file(db, "test/1", batch, &error)) {
+		if (!psq_store_file(db, NULL, "test/1", batch, &error)) {
 			break;
 		}
 		filed++;
@@ -56,7 +56,7 @@ test_full(void)
 	g_assert_cmpint(atoi(rows), ==, (int)filed);
 	psq_fixture_run(db, "ALTER TABLE psq.raw SET TABLESPACE pg_default");
 	g_clear_error(&error);
-	g_assert_true(psq_store_file(db, "test/1", batch, &error));
+	g_assert_true(psq_store_file(db, NULL, "test/1", batch, &error));
 	g_assert_no_error(error);
 	const PsqIntake *last = batch->pdata[0];
 	g_autofree char *end = g_strdup_printf("-%06u", filed + 1);

@@ -25,7 +25,7 @@ file_one(PsqDb *with, PsqIntake *intake, GError **error)
 {
 	g_autoptr(GPtrArray) batch = psq_fixture_batch();
 	g_ptr_array_add(batch, intake);
-	return psq_store_file(with, "test/1", batch, error);
+	return psq_store_file(with, NULL, "test/1", batch, error);
 }
 
 static void
@@ -93,7 +93,8 @@ test_rights(void)
 		&error));
 	g_assert_true(file_one(
 		daemon, psq_fixture_unread(mailbox, 2, "rights2"), &error));
-	g_assert_true(psq_store_mailbox_polled(daemon, mailbox, 7, 3, &error));
+	g_assert_true(psq_store_mailbox_polled(
+		daemon, &(PsqLease){ .mailbox = mailbox }, 7, 3, &error));
 	g_assert_no_error(error);
 	PsqTicketFilter all = { 0 };
 	g_assert_null(psq_store_ticket_list(daemon, &all, &error));
@@ -110,7 +111,8 @@ test_killed_in_transaction(void)
 	g_autoptr(PsqDb) victim = open_as(NULL);
 	g_autoptr(PsqTx) tx = psq_tx_begin(victim, &error);
 	g_assert_no_error(error);
-	g_assert_true(psq_store_mailbox_failed(victim, mailbox, "x", &error));
+	g_assert_true(psq_store_mailbox_failed(
+		victim, &(PsqLease){ .mailbox = mailbox }, "x", &error));
 	psq_fixture_run(db,
 		"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
 		"WHERE application_name = 'test-other' "

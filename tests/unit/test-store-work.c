@@ -16,7 +16,7 @@ file_one(PsqIntake *intake)
 	g_autoptr(GError) error = NULL;
 	g_autoptr(GPtrArray) batch = psq_fixture_batch();
 	g_ptr_array_add(batch, intake);
-	g_assert_true(psq_store_file(db, "test/1", batch, &error));
+	g_assert_true(psq_store_file(db, NULL, "test/1", batch, &error));
 	g_assert_no_error(error);
 }
 
@@ -93,8 +93,9 @@ test_status(void)
 	g_assert_cmpint(fresh->last_poll_at, ==, 0);
 	g_assert_null(fresh->last_error);
 	for (int i = 0; i < 3; i++) {
-		g_assert_true(psq_store_mailbox_failed(
-			db, mailbox, "mot de passe refus\xe9", &error));
+		g_assert_true(psq_store_mailbox_failed(db,
+			&(PsqLease){ .mailbox = mailbox },
+			"mot de passe refus\xe9", &error));
 	}
 	file_one(psq_fixture_intake(mailbox, 1, "s1", PSQ_KIND_PERSON));
 	file_one(psq_fixture_unread(mailbox, 2, "s2"));
@@ -105,8 +106,9 @@ test_status(void)
 	g_assert_cmpint(failing->open_tickets, ==, 1);
 	g_assert_cmpint(failing->alarms, ==, 1);
 	g_assert_cmpint(failing->quarantined, ==, 1);
-	g_assert_true(psq_store_mailbox_polled(
-		db, mailbox, UINT32_MAX, UINT32_MAX, &error));
+	g_assert_true(
+		psq_store_mailbox_polled(db, &(PsqLease){ .mailbox = mailbox },
+			UINT32_MAX, UINT32_MAX, &error));
 	g_autoptr(PsqMailboxStatus) well = status_of(mailbox);
 	g_assert_cmpint(well->errors_in_row, ==, 0);
 	g_assert_cmpint(well->last_poll_at, >, 0);
@@ -208,7 +210,7 @@ test_retry(void)
 	g_autoptr(GPtrArray) batch = psq_fixture_batch();
 	g_ptr_array_add(batch, later);
 	g_clear_error(&error);
-	g_assert_true(psq_store_file(db, "test/2", batch, &error));
+	g_assert_true(psq_store_file(db, NULL, "test/2", batch, &error));
 	g_assert_cmpint(later->fate, ==, PSQ_FATE_DUPLICATE);
 	g_assert_cmpstr(later->number, ==, number);
 }

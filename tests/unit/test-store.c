@@ -15,7 +15,7 @@ static void
 file_batch(GPtrArray *batch)
 {
 	g_autoptr(GError) error = NULL;
-	g_assert_true(psq_store_file(db, "test/1", batch, &error));
+	g_assert_true(psq_store_file(db, NULL, "test/1", batch, &error));
 	g_assert_no_error(error);
 }
 
@@ -219,7 +219,7 @@ test_no_mailbox(void)
 	g_autoptr(GPtrArray) batch = psq_fixture_batch();
 	g_ptr_array_add(
 		batch, psq_fixture_intake(999999, 1, "none", PSQ_KIND_PERSON));
-	g_assert_false(psq_store_file(db, "test/1", batch, &error));
+	g_assert_false(psq_store_file(db, NULL, "test/1", batch, &error));
 	g_assert_error(error, PSQ_ERROR, PSQ_ERR_CONFIG);
 	g_assert_true(psq_db_usable(db));
 }
@@ -261,7 +261,8 @@ test_ledger(void)
 	g_assert_true(psq_store_unsettled(db, mailbox, 7, all, &got, &error));
 	assert_uids(got, (uint32_t[]){ 2, 5 }, 2);
 	g_autoptr(GArray) two = uids_new((uint32_t[]){ 2, 3 }, 2);
-	g_assert_true(psq_store_settled(db, mailbox, 7, two, &error));
+	g_assert_true(psq_store_settled(
+		db, &(PsqLease){ .mailbox = mailbox }, 7, two, &error));
 	g_assert_true(psq_store_unsettled(db, mailbox, 7, all, &got, &error));
 	assert_uids(got, (uint32_t[]){ 5 }, 1);
 	g_autoptr(GArray) none = uids_new(NULL, 0);
