@@ -7,9 +7,15 @@
 #include <string.h>
 #include <time.h>
 
-// What one message's envelope, or the wrapping of its body, may take of the
-// server's answer, in bytes.
-enum { FETCH_OVERHEAD = 4096 };
+enum {
+	// What one message's envelope, or the wrapping of its body, may take
+	// of the server's answer, in bytes.
+	FETCH_OVERHEAD = 4096,
+	// And what the bodies may have beyond RFC822.SIZE, which some servers
+	// only guess: a message that is larger than it was said to be must not
+	// stop its mailbox.
+	FETCH_SLACK = 32 * 1024 * 1024,
+};
 
 // What one FETCH line said of a message. Pointers are borrowed from
 // libetpan's list.
@@ -90,7 +96,8 @@ fetch(PsqImap *imap, const uint32_t *uids, size_t count,
 	GError **error)
 {
 	struct mailimap_set *set = psq_imap_set(uids, count);
-	psq_imap_arm(imap, (int64_t)(bytes + (count + 16) * FETCH_OVERHEAD));
+	psq_imap_arm(
+		imap, (int64_t)(bytes + FETCH_SLACK + count * FETCH_OVERHEAD));
 	clist *list = NULL;
 	int result = mailimap_uid_fetch(imap->session, set, what, &list);
 	mailimap_set_free(set);
@@ -105,15 +112,22 @@ fetch(PsqImap *imap, const uint32_t *uids, size_t count,
 	return true;
 }
 
-static bool
-was_asked(const uint32_t *uids, size_t count, uint32_t uid)
+// UIDs that were asked for and have not come yet; what a server sends besides,
+// or twice, is left alone.
+static GHashTable *
+waited_for(const uint32_t *uids, size_t count)
 {
+	GHashTable *waited = g_hash_table_new(NULL, NULL);
 	for (size_t i = 0; i < count; i++) {
-		if (uids[i] == uid) {
-			return true;
-		}
+		g_hash_table_add(waited, GUINT_TO_POINTER(uids[i]));
 	}
-	return false;
+	return waited;
+}
+
+static bool
+comes(GHashTable *waited, uint32_t uid)
+{
+	return g_hash_table_remove(waited, GUINT_TO_POINTER(uid));
 }
 
 static int
@@ -122,6 +136,21 @@ by_uid(gconstpointer a, gconstpointer b)
 	const PsqImapEnvelope *x = a;
 	const PsqImapEnvelope *y = b;
 	return x->uid < y->uid ? -1 : x->uid > y->uid;
+}
+
+// libetpan takes NO for OK if anything came. Of what did not come at all the
+// next look finds nothing if it is gone, and else this is said again.
+static void
+remark_missing(PsqImap *imap, GHashTable *waited)
+{
+	guint missing = g_hash_table_size(waited);
+	const char *answer = psq_guard_heard(imap->guard)->answer;
+	if (missing > 0) {
+		psq_imap_remark(imap,
+			"the server did not send %u of the messages that it "
+			"was asked for: %s",
+			missing, answer != NULL ? answer : "");
+	}
 }
 
 bool
@@ -139,9 +168,10 @@ psq_imap_envelopes(PsqImap *imap, const uint32_t *uids, size_t count,
 		return false;
 	}
 	GArray *envelopes = g_array_new(FALSE, FALSE, sizeof(PsqImapEnvelope));
+	g_autoptr(GHashTable) waited = waited_for(uids, count);
 	for (clistiter *i = clist_begin(list); i != NULL; i = clist_next(i)) {
 		Item item = item_read(clist_content(i));
-		if (item.has_size && was_asked(uids, count, item.uid)) {
+		if (item.has_size && comes(waited, item.uid)) {
 			PsqImapEnvelope envelope = {
 				.uid = item.uid,
 				.size = item.size,
@@ -190,9 +220,10 @@ psq_imap_fetch(PsqImap *imap, const uint32_t *uids, size_t count,
 		return false;
 	}
 	GPtrArray *messages = g_ptr_array_new_with_free_func(message_free);
+	g_autoptr(GHashTable) waited = waited_for(uids, count);
 	for (clistiter *i = clist_begin(list); i != NULL; i = clist_next(i)) {
 		Item item = item_read(clist_content(i));
-		if (item.body == NULL || !was_asked(uids, count, item.uid)) {
+		if (item.body == NULL || !comes(waited, item.uid)) {
 			continue;
 		}
 		PsqImapMessage *message = g_new0(PsqImapMessage, 1);
@@ -201,6 +232,7 @@ psq_imap_fetch(PsqImap *imap, const uint32_t *uids, size_t count,
 		g_ptr_array_add(messages, message);
 	}
 	mailimap_fetch_list_free(list);
+	remark_missing(imap, waited);
 	*ret_messages = messages;
 	return true;
 }

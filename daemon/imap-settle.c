@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ANSWER_BYTES = 16 * 1024 * 1024 };
-
 static bool
 store_flag(PsqImap *imap, struct mailimap_set *set, struct mailimap_flag *flag,
 	GError **error)
@@ -18,7 +16,7 @@ store_flag(PsqImap *imap, struct mailimap_set *set, struct mailimap_flag *flag,
 	mailimap_flag_list_add(flags, flag);
 	struct mailimap_store_att_flags *store =
 		mailimap_store_att_flags_new_add_flags_silent(flags);
-	psq_imap_arm(imap, ANSWER_BYTES);
+	psq_imap_arm(imap, PSQ_IMAP_ANSWER_BYTES);
 	int result = mailimap_uid_store(imap->session, set, store);
 	mailimap_store_att_flags_free(store);
 	return psq_imap_check(imap, result, "mark messages", error);
@@ -35,13 +33,13 @@ copy_and_expunge(PsqImap *imap, struct mailimap_set *set, const char *folder,
 			"could not move messages: the server has neither MOVE "
 			"nor UIDPLUS (settle \"seen\" or \"keyword\" works)");
 	}
-	psq_imap_arm(imap, ANSWER_BYTES);
+	psq_imap_arm(imap, PSQ_IMAP_ANSWER_BYTES);
 	if (!psq_imap_check(imap, mailimap_uid_copy(imap->session, set, folder),
 		    "copy messages", error) ||
 		!store_flag(imap, set, mailimap_flag_new_deleted(), error)) {
 		return false;
 	}
-	psq_imap_arm(imap, ANSWER_BYTES);
+	psq_imap_arm(imap, PSQ_IMAP_ANSWER_BYTES);
 	return psq_imap_check(imap, mailimap_uid_expunge(imap->session, set),
 		"expunge messages", error);
 }
@@ -58,7 +56,7 @@ move(PsqImap *imap, struct mailimap_set *set, const char *folder,
 		return copy_and_expunge(imap, set, name, error);
 	}
 	g_autofree char *what = g_strdup_printf("move messages to %s", folder);
-	psq_imap_arm(imap, ANSWER_BYTES);
+	psq_imap_arm(imap, PSQ_IMAP_ANSWER_BYTES);
 	return psq_imap_check(
 		imap, mailimap_uid_move(imap->session, set, name), what, error);
 }

@@ -1,38 +1,101 @@
-// imap.c - a mailbox on its server: sign in, look and wait
+// imap.c - a mailbox on its server: look and wait
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config.h"
 
 #include "daemon/imap-private.h"
 
-#include <string.h>
+// What a server gets to answer LOGOUT.
+enum { GOODBYE_SECONDS = 2 };
 
-// The most that a server may say to an ordinary command, in bytes: enough for
-// SEARCH's answer on a million messages.
-enum { ANSWER_BYTES = 16 * 1024 * 1024 };
+// Until they are told.
+enum { REMARKS_MAX = 16 };
 
 void
 psq_imap_arm(PsqImap *imap, int64_t bytes)
 {
 	psq_net_arm(imap->net, imap->timeout, bytes);
+	psq_guard_arm(imap->guard, bytes);
+}
+
+// [ALERT] must reach a human being (RFC 3501, 7.1).
+static void
+remark_alert(PsqImap *imap)
+{
+	const char *alert = psq_guard_heard(imap->guard)->alert;
+	if (alert != NULL) {
+		psq_imap_remark(imap, "the server says: %s", alert);
+	}
+}
+
+// The best reason that there is for a command that failed.
+static char *
+reason_of(const PsqImap *imap)
+{
+	const PsqHeard *heard = psq_guard_heard(imap->guard);
+	const char *complaint = psq_guard_complaint(imap->guard);
+	if (*complaint != '\0') {
+		return g_strdup(complaint);
+	}
+	if (heard->goodbye != NULL) {
+		return g_strdup_printf(
+			"the server says goodbye: %s", heard->goodbye);
+	}
+	if (heard->answer != NULL && *heard->answer != '\0') {
+		return g_strdup(heard->answer);
+	}
+	const char *reason = psq_net_reason(imap->net);
+	return g_strdup(*reason != '\0'
+			? reason
+			: "the server's answer could not be understood");
 }
 
 bool
 psq_imap_check(PsqImap *imap, int result, const char *what, GError **error)
 {
-	if (result == MAILIMAP_NO_ERROR ||
+	uint32_t uidvalidity = psq_guard_heard(imap->guard)->uidvalidity;
+	remark_alert(imap);
+	bool good = result == MAILIMAP_NO_ERROR ||
 		result == MAILIMAP_NO_ERROR_AUTHENTICATED ||
-		result == MAILIMAP_NO_ERROR_NON_AUTHENTICATED) {
+		result == MAILIMAP_NO_ERROR_NON_AUTHENTICATED;
+	if (good &&
+		(imap->uidvalidity == 0 || imap->uidvalidity == uidvalidity)) {
 		return true;
 	}
 	imap->sound = false;
-	const char *reason = psq_net_reason(imap->net);
-	if (*reason == '\0') {
-		reason = imap->session->imap_response;
+	if (good) {
+		return psq_fail(error, PSQ_ERR_RETRY,
+			"could not %s: UIDVALIDITY changed from %u to %u "
+			"while the folder was open",
+			what, imap->uidvalidity, uidvalidity);
 	}
-	if (reason == NULL || *reason == '\0') {
-		reason = "the server's answer could not be understood";
-	}
+	g_autofree char *reason = reason_of(imap);
 	return psq_fail(error, PSQ_ERR_RETRY, "could not %s: %s", what, reason);
+}
+
+void
+psq_imap_remark(PsqImap *imap, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	g_autofree char *text = g_strdup_vprintf(format, args);
+	va_end(args);
+	if (imap->remarks->len < REMARKS_MAX &&
+		!g_ptr_array_find_with_equal_func(
+			imap->remarks, text, g_str_equal, NULL)) {
+		g_ptr_array_add(imap->remarks, g_steal_pointer(&text));
+	}
+}
+
+const GPtrArray *
+psq_imap_remarks(const PsqImap *imap)
+{
+	return imap->remarks;
+}
+
+void
+psq_imap_remarks_told(PsqImap *imap)
+{
+	g_ptr_array_set_size(imap->remarks, 0);
 }
 
 char *
@@ -65,141 +128,6 @@ psq_imap_set(const uint32_t *uids, size_t count)
 	return set;
 }
 
-// The greeting. PREAUTH is no error of libetpan's, but a server that is
-// signed in before it is asked can't be ours; before STARTTLS it is the mark
-// of somebody in between.
-static bool
-greet(PsqImap *imap, mailstream *stream, GError **error)
-{
-	int result = mailimap_connect(imap->session, stream);
-	if (result == MAILIMAP_NO_ERROR_AUTHENTICATED) {
-		imap->sound = false;
-		return psq_fail(error, PSQ_ERR_RETRY,
-			"server greets with PREAUTH, which is refused");
-	}
-	return psq_imap_check(imap, result, "get a greeting", error);
-}
-
-// STARTTLS (RFC 3501, 6.2.1): nothing may follow the server's OK in clear
-// text, and what it said of its capabilities before is forgotten.
-static bool
-start_tls(PsqImap *imap, SSL_CTX *tls, const char *host, GError **error)
-{
-	psq_imap_arm(imap, ANSWER_BYTES);
-	if (!psq_imap_check(imap, mailimap_starttls(imap->session),
-		    "start TLS (the server refuses it or tampers with it)",
-		    error)) {
-		return false;
-	}
-	if (imap->session->imap_stream->read_buffer_len != 0) {
-		imap->sound = false;
-		return psq_fail(error, PSQ_ERR_RETRY,
-			"server sent clear text after STARTTLS, which is "
-			"refused");
-	}
-	struct mailimap_connection_info *info =
-		imap->session->imap_connection_info;
-	if (info != NULL && info->imap_capability != NULL) {
-		mailimap_capability_data_free(info->imap_capability);
-		info->imap_capability = NULL;
-	}
-	imap->sound = psq_net_start_tls(imap->net, tls, host, error);
-	return imap->sound;
-}
-
-static bool
-sign_in(PsqImap *imap, const PsqConfMailbox *mailbox, GError **error)
-{
-	struct mailimap_capability_data *capabilities = NULL;
-	g_autofree char *what = g_strdup_printf("sign in as %s", mailbox->user);
-	psq_imap_arm(imap, ANSWER_BYTES);
-	if (!psq_imap_check(imap,
-		    mailimap_login(
-			    imap->session, mailbox->user, mailbox->password),
-		    what, error)) {
-		return false;
-	}
-	psq_imap_arm(imap, ANSWER_BYTES);
-	if (!psq_imap_check(imap,
-		    mailimap_capability(imap->session, &capabilities),
-		    "ask for the server's capabilities", error)) {
-		return false;
-	}
-	mailimap_capability_data_free(capabilities);
-	return true;
-}
-
-static bool
-open_folder(PsqImap *imap, const char *folder, GError **error)
-{
-	g_autofree char *name = psq_imap_folder(folder, error);
-	g_autofree char *what = g_strdup_printf("open folder %s", folder);
-	if (name == NULL) {
-		return false;
-	}
-	psq_imap_arm(imap, ANSWER_BYTES);
-	if (!psq_imap_check(
-		    imap, mailimap_select(imap->session, name), what, error)) {
-		return false;
-	}
-	if (psq_imap_uidvalidity(imap) == 0) {
-		return psq_fail(error, PSQ_ERR_RETRY,
-			"could not %s: the server gives no UIDVALIDITY (RFC "
-			"3501, 6.3.1), so its messages can't be told apart",
-			what);
-	}
-	return true;
-}
-
-static bool
-begin(PsqImap *imap, const PsqConfMailbox *mailbox, mailstream *stream,
-	SSL_CTX *tls, GError **error)
-{
-	psq_imap_arm(imap, ANSWER_BYTES);
-	if (!greet(imap, stream, error)) {
-		return false;
-	}
-	if (mailbox->security == PSQ_SECURITY_STARTTLS &&
-		!start_tls(imap, tls, mailbox->host, error)) {
-		return false;
-	}
-	return sign_in(imap, mailbox, error) &&
-		open_folder(imap, mailbox->folder, error);
-}
-
-PsqImap *
-psq_imap_open(const PsqConfMailbox *mailbox, PsqTrust *trust,
-	int timeout_seconds, int stop_fd, GError **error)
-{
-	SSL_CTX *tls = NULL;
-	if (mailbox->security != PSQ_SECURITY_NONE) {
-		tls = psq_trust_context(trust, mailbox->ca_file, error);
-		if (tls == NULL) {
-			return NULL;
-		}
-	}
-	g_autoptr(PsqNet) net = psq_net_connect(
-		mailbox->host, mailbox->port, timeout_seconds, stop_fd, error);
-	if (net == NULL) {
-		return NULL;
-	}
-	if (mailbox->security == PSQ_SECURITY_TLS &&
-		!psq_net_start_tls(net, tls, mailbox->host, error)) {
-		return NULL;
-	}
-	g_autoptr(PsqImap) imap = g_new0(PsqImap, 1);
-	imap->session = mailimap_new(0, NULL);
-	g_assert(imap->session != NULL);
-	imap->net = net;
-	imap->timeout = timeout_seconds;
-	imap->sound = true;
-	mailstream *stream = psq_net_stream(g_steal_pointer(&net));
-	if (!begin(imap, mailbox, stream, tls, error)) {
-		return NULL;
-	}
-	return g_steal_pointer(&imap);
-}
-
 // A broken session is not told goodbye: it would wait for the answer.
 void
 psq_imap_free(PsqImap *imap)
@@ -210,7 +138,8 @@ psq_imap_free(PsqImap *imap)
 	mailimap *session = imap->session;
 	if (session->imap_stream != NULL) {
 		if (imap->sound) {
-			psq_net_arm(imap->net, 2, ANSWER_BYTES);
+			imap->timeout = GOODBYE_SECONDS;
+			psq_imap_arm(imap, PSQ_IMAP_ANSWER_BYTES);
 			if (imap->idling) {
 				mailimap_idle_done(session);
 			}
@@ -222,19 +151,20 @@ psq_imap_free(PsqImap *imap)
 		}
 	}
 	mailimap_free(session);
+	g_ptr_array_unref(imap->remarks);
 	g_free(imap);
 }
 
 uint32_t
 psq_imap_uidvalidity(const PsqImap *imap)
 {
-	return imap->session->imap_selection_info->sel_uidvalidity;
+	return imap->uidvalidity;
 }
 
 uint32_t
 psq_imap_uidnext(const PsqImap *imap)
 {
-	return imap->session->imap_selection_info->sel_uidnext;
+	return psq_guard_heard(imap->guard)->uidnext;
 }
 
 bool
@@ -251,17 +181,30 @@ by_number(gconstpointer a, gconstpointer b)
 	return x < y ? -1 : x > y;
 }
 
+static void
+remove_doubles(GArray *uids)
+{
+	uint32_t *all = (uint32_t *)(gpointer)uids->data;
+	guint kept = 0;
+	for (guint i = 0; i < uids->len; i++) {
+		if (kept == 0 || all[kept - 1] != all[i]) {
+			all[kept++] = all[i];
+		}
+	}
+	g_array_set_size(uids, kept);
+}
+
 bool
 psq_imap_uids(PsqImap *imap, GArray **ret_uids, GError **error)
 {
-	psq_imap_arm(imap, ANSWER_BYTES);
+	psq_imap_arm(imap, PSQ_IMAP_ANSWER_BYTES);
 	if (!psq_imap_check(imap, mailimap_noop(imap->session),
 		    "reach the server", error)) {
 		return false;
 	}
 	clist *found = NULL;
 	struct mailimap_search_key *key = mailimap_search_key_new_all();
-	psq_imap_arm(imap, ANSWER_BYTES);
+	psq_imap_arm(imap, PSQ_IMAP_ANSWER_BYTES);
 	int result = mailimap_uid_search(imap->session, NULL, key, &found);
 	mailimap_search_key_free(key);
 	if (!psq_imap_check(imap, result, "list the messages", error)) {
@@ -273,6 +216,7 @@ psq_imap_uids(PsqImap *imap, GArray **ret_uids, GError **error)
 	}
 	mailimap_search_result_free(found);
 	g_array_sort(uids, by_number);
+	remove_doubles(uids);
 	*ret_uids = g_steal_pointer(&uids);
 	return true;
 }
@@ -280,7 +224,7 @@ psq_imap_uids(PsqImap *imap, GArray **ret_uids, GError **error)
 bool
 psq_imap_idle_start(PsqImap *imap, GError **error)
 {
-	psq_imap_arm(imap, ANSWER_BYTES);
+	psq_imap_arm(imap, PSQ_IMAP_ANSWER_BYTES);
 	imap->idling = psq_imap_check(
 		imap, mailimap_idle(imap->session), "start IDLE", error);
 	return imap->idling;
@@ -290,7 +234,7 @@ bool
 psq_imap_idle_done(PsqImap *imap, GError **error)
 {
 	imap->idling = false;
-	psq_imap_arm(imap, ANSWER_BYTES);
+	psq_imap_arm(imap, PSQ_IMAP_ANSWER_BYTES);
 	return psq_imap_check(
 		imap, mailimap_idle_done(imap->session), "end IDLE", error);
 }
@@ -310,6 +254,8 @@ psq_imap_fd(const PsqImap *imap)
 bool
 psq_imap_has_input(const PsqImap *imap)
 {
-	return imap->session->imap_stream->read_buffer_len > 0 ||
+	return psq_guard_heard(imap->guard)->news ||
+		psq_guard_has_output(imap->guard) ||
+		imap->session->imap_stream->read_buffer_len > 0 ||
 		psq_net_pending(imap->net);
 }

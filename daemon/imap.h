@@ -34,6 +34,11 @@ PsqImap *psq_imap_open(const PsqConfMailbox *mailbox, PsqTrust *trust,
 void psq_imap_free(PsqImap *imap);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqImap, psq_imap_free)
 
+// What the operator should know of the session although nothing failed
+// (char *); borrowed, and empty after psq_imap_remarks_told().
+const GPtrArray *psq_imap_remarks(const PsqImap *imap);
+void psq_imap_remarks_told(PsqImap *imap);
+
 // Of the open folder. UIDVALIDITY is never 0.
 uint32_t psq_imap_uidvalidity(const PsqImap *imap);
 uint32_t psq_imap_uidnext(const PsqImap *imap);
@@ -51,7 +56,8 @@ bool psq_imap_envelopes(PsqImap *imap, const uint32_t *uids, size_t count,
 
 // The bytes of count messages, of each at most max_bytes (0: all), as
 // PsqImapMessage with a free function. Those that are gone, or that the
-// server did not send, are left out: the next look decides on them.
+// server did not send, are left out, with a remark: the next look decides on
+// them.
 bool psq_imap_fetch(PsqImap *imap, const uint32_t *uids, size_t count,
 	uint64_t total_bytes, uint64_t max_bytes, GPtrArray **ret_messages,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;

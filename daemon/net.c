@@ -205,14 +205,12 @@ static mailstream_low_driver net_driver = {
 	.mailstream_free = low_free,
 };
 
-mailstream *
+mailstream_low *
 psq_net_stream(PsqNet *net)
 {
 	mailstream_low *low = mailstream_low_new(net, &net_driver);
 	g_assert(low != NULL);
-	mailstream *stream = mailstream_new(low, 8192);
-	g_assert(stream != NULL);
-	return stream;
+	return low;
 }
 
 void

@@ -32,9 +32,9 @@ PsqNet *psq_net_connect(const char *host, int port, int seconds, int stop_fd,
 bool psq_net_start_tls(PsqNet *net, SSL_CTX *context, const char *host,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-// A stream for libetpan's protocols. It takes net: mailstream_close() closes
-// and frees it.
-mailstream *psq_net_stream(PsqNet *net);
+// A low stream for libetpan's protocols. It takes net: closing and freeing it
+// closes and frees net.
+mailstream_low *psq_net_stream(PsqNet *net);
 
 // Gives what follows seconds of time and bytes of input in all; to be called
 // before every command.

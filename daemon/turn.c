@@ -225,9 +225,24 @@ server_worked(PsqTurnMailbox *mailbox)
 	}
 }
 
+static void
+log_remarks(PsqTurnMailbox *mailbox)
+{
+	if (mailbox->imap == NULL) {
+		return;
+	}
+	if (mailbox->remarks == NULL) {
+		mailbox->remarks = psq_remarks_new();
+	}
+	psq_remarks_log(mailbox->remarks, mailbox->conf->address,
+		psq_imap_remarks(mailbox->imap));
+	psq_imap_remarks_told(mailbox->imap);
+}
+
 void
 psq_turn_mailbox_clear(PsqTurnMailbox *mailbox)
 {
+	g_clear_pointer(&mailbox->remarks, psq_remarks_free);
 	g_clear_pointer(&mailbox->imap, psq_imap_free);
 	g_clear_pointer(&mailbox->trouble, g_free);
 }
@@ -244,7 +259,9 @@ psq_turn(PsqTurns *turns, PsqTurnMailbox *mailbox, bool wait)
 	}
 	PsqTurnEnd end = PSQ_TURN_FAILED;
 	TurnSide side = TURN_OF_SERVER;
-	if (take_turn(turns, mailbox, db, wait, &end, &side, &failure)) {
+	bool good = take_turn(turns, mailbox, db, wait, &end, &side, &failure);
+	log_remarks(mailbox);
+	if (good) {
 		log_db(turns, NULL);
 		server_worked(mailbox);
 		db_give_back(turns, g_steal_pointer(&db));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "daemon/imap.h"
+#include "daemon/remarks.h"
 #include "parsers/lexicon.h"
 #include "store/lease.h"
 #include "store/schema.h"
@@ -14,6 +15,7 @@ typedef struct {
 	PsqImap *imap;     // NULL: not connected
 	unsigned failures; // in a row
 	char *trouble;     // what was last logged of it; NULL: all is well
+	PsqRemarks *remarks;
 } PsqTurnMailbox;
 
 // Closes the session and frees what mailbox owns, not mailbox itself.
