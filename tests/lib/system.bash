@@ -12,7 +12,7 @@ bats_require_minimum_version 1.5.0
 # What these tests need and is not here.
 system_lacks() {
 	local program
-	for program in openssl jq dovecot psql; do
+	for program in openssl jq dovecot psql python3; do
 		command -v "$program" >/dev/null || echo "$program"
 	done
 }
