@@ -6,6 +6,8 @@
 #include "parsers/lexicon.h"
 #include "store/lease.h"
 
+#include <stdio.h>
+
 // What a round works with; all borrowed.
 typedef struct {
 	PsqDb *db;
@@ -14,6 +16,9 @@ typedef struct {
 	const PsqConfMailbox *mailbox;
 	PsqLease lease;      // of the mailbox: all is written under it
 	const int *stopping; // atomic: the round ends early once it is set
+	const char *process; // who this is, in the table psq.attempt
+	FILE *tell; // not NULL: take only the suspects, one by one, and say there
+		    // how far it got (suspects.h)
 } PsqIntakeJob;
 
 // What a round did.
@@ -26,7 +31,8 @@ typedef struct {
 } PsqIntakeCounts;
 
 // Looks at the open folder, takes in what the ledger lacks (one transaction a
-// batch), and only then settles the server. Ends after some batches even if
+// batch), has the suspects taken by a process of their own, and only then
+// settles the server. Ends after some batches even if
 // there is more, so that others get their turn. Logs one line a message. On
 // failure (PSQ_ERR_RETRY: server or database; PSQ_ERR_LEASE: the mailbox is
 // another process's) what was committed stays, what

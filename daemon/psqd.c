@@ -4,6 +4,7 @@
 
 #include "common/datadir.h"
 #include "common/log.h"
+#include "daemon/suspects.h"
 #include "daemon/wake.h"
 #include "daemon/watch.h"
 #include "parsers/mail.h"
@@ -15,6 +16,8 @@ static gboolean opt_once;
 static gboolean opt_print;
 static gboolean opt_version;
 static char *opt_config;
+static char *opt_lease;
+static char *opt_suspects;
 
 static const GOptionEntry entries[] = {
 	// clang-format off
@@ -24,6 +27,11 @@ static const GOptionEntry entries[] = {
 		"take in what is there, then exit", NULL },
 	{ "print-config", 0, 0, G_OPTION_ARG_NONE, &opt_print,
 		"print the configuration in force, then exit", NULL },
+	{ "lease", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &opt_lease,
+		"likewise", "LEASE" },
+	{ "suspects", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING,
+		&opt_suspects, "what psqd runs for itself (suspects.h)",
+		"ADDRESS" },
 	{ "version", 0, 0, G_OPTION_ARG_NONE, &opt_version,
 		"print the version, then exit", NULL },
 	G_OPTION_ENTRY_NULL,
@@ -63,6 +71,12 @@ run(PsqConf *conf)
 		return fail(EX_CONFIG, error);
 	}
 	psq_mail_init();
+	if (opt_suspects != NULL) {
+		int status = psq_suspects_run(conf, lexicon, opt_suspects,
+			opt_lease != NULL ? opt_lease : "");
+		psq_conf_free(conf);
+		return status;
+	}
 	bool good = psq_watch_run(conf, lexicon, schema, opt_once);
 	return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }

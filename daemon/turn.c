@@ -6,6 +6,7 @@
 
 #include "common/log.h"
 #include "daemon/intake.h"
+#include "daemon/self.h"
 #include "store/mailbox.h"
 #include "store/migrate.h"
 
@@ -16,6 +17,7 @@ struct PsqTurns {
 	PsqTrust *trust;
 	int stop_fd;
 	const int *stopping;
+	char *process;
 	GMutex lock;
 	GPtrArray *idle_dbs; // PsqDb that no turn is using
 	int db_down;         // atomic: the outage has been logged
@@ -30,6 +32,7 @@ psq_turns_new(const PsqLexicon *lexicon, const PsqSchema *schema, int stop_fd,
 	turns->schema = schema;
 	turns->stop_fd = stop_fd;
 	turns->stopping = stopping;
+	turns->process = psq_self_name();
 	g_mutex_init(&turns->lock);
 	turns->idle_dbs =
 		g_ptr_array_new_with_free_func((GDestroyNotify)psq_db_free);
@@ -54,6 +57,7 @@ psq_turns_free(PsqTurns *turns)
 	g_ptr_array_unref(turns->idle_dbs);
 	psq_trust_free(turns->trust);
 	g_mutex_clear(&turns->lock);
+	g_free(turns->process);
 	g_free(turns);
 }
 
@@ -171,6 +175,7 @@ take_turn(PsqTurns *turns, PsqTurnMailbox *mailbox, PsqDb *db, bool wait,
 		.mailbox = mailbox->conf,
 		.lease = mailbox->lease,
 		.stopping = turns->stopping,
+		.process = turns->process,
 	};
 	PsqIntakeCounts counts = { 0 };
 	bool db_failed = false;

@@ -74,7 +74,11 @@ add_message(PsqParams *params, const PsqIntake *intake)
 	psq_params_int(params, intake->internal_date);
 	psq_params_int(params, (int64_t)intake->size_on_server);
 	psq_params_bool(params, intake->complete);
-	psq_params_bytes(params, intake->bytes);
+	if (intake->bytes != NULL) {
+		psq_params_bytes(params, intake->bytes);
+	} else {
+		psq_params_text(params, NULL);
+	}
 }
 
 static PsqStep
@@ -213,7 +217,8 @@ sizes_are_good(const GPtrArray *batch, GError **error)
 {
 	for (guint i = 0; i < batch->len; i++) {
 		const PsqIntake *intake = g_ptr_array_index(batch, i);
-		if (g_bytes_get_size(intake->bytes) > PSQ_STORE_MAX_BYTES) {
+		if (intake->bytes != NULL &&
+			g_bytes_get_size(intake->bytes) > PSQ_STORE_MAX_BYTES) {
 			return psq_fail(error, PSQ_ERR_CONFIG,
 				"%s: it has %" G_GSIZE_FORMAT
 				" bytes, more than the database takes",

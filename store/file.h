@@ -30,7 +30,9 @@ typedef struct {
 	int64_t internal_date; // seconds since 1970; 0 if unknown: now
 	uint64_t size_on_server;
 	bool complete; // false: bytes are only a part of the message
-	GBytes *bytes; // as received, never NULL, at most PSQ_STORE_MAX_BYTES
+	// As received, at most PSQ_STORE_MAX_BYTES; NULL where reading is NULL
+	// because not even fetching it is safe.
+	GBytes *bytes;
 	PsqReading *reading; // NULL: to be quarantined
 	char *reason;        // why, where reading is NULL
 

@@ -7,13 +7,28 @@
 #include <stdint.h>
 
 // Of uids (uint32_t, what the server holds, in any order) those that the
-// ledger lacks, ascending: *ret_missing, a new GArray of uint32_t.
+// ledger lacks, or has as wanted, ascending: new GArrays of uint32_t. Suspects
+// are those that a process other than this one took up and did not end: it may
+// have died of them.
 bool psq_store_missing(PsqDb *db, int64_t mailbox, uint32_t uidvalidity,
-	const GArray *uids, GArray **ret_missing,
+	const GArray *uids, const char *process, GArray **ret_fresh,
+	GArray **ret_suspects, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+// Writes down, at once, that this process takes uids up, before it fetches
+// them: if it dies of them, the next one knows. Filing ends an attempt.
+bool psq_store_attempt(PsqDb *db, int64_t mailbox, uint32_t uidvalidity,
+	const GArray *uids, const char *process,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+// Ends attempts of this process that came to nothing, but not by the
+// messages' fault.
+bool psq_store_attempt_end(PsqDb *db, int64_t mailbox, uint32_t uidvalidity,
+	const GArray *uids, const char *process,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 // Of uids those that are in the ledger, but whose server has not been told
-// yet, ascending. Quarantined ones too: they are safe in the database.
+// yet, ascending. Quarantined ones too, if the database has their bytes: they
+// are safe. What was left out is none of the server's business.
 bool psq_store_unsettled(PsqDb *db, int64_t mailbox, uint32_t uidvalidity,
 	const GArray *uids, GArray **ret_unsettled,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;

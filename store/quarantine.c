@@ -6,10 +6,11 @@
 
 #include "store/reading-params.h"
 
-#define COLUMNS                                                               \
-	"q.id, q.mailbox, m.address, q.uidvalidity, q.uid, "                  \
-	"extract(epoch FROM q.at)::bigint, q.reason, octet_length(q.bytes), " \
-	"q.complete, q.state, q.decided_by "
+#define COLUMNS                                               \
+	"q.id, q.mailbox, m.address, q.uidvalidity, q.uid, "  \
+	"extract(epoch FROM q.at)::bigint, q.reason, "        \
+	"coalesce(octet_length(q.bytes), q.size_on_server), " \
+	"q.complete, q.state, q.decided_by, q.sha256 IS NOT NULL "
 
 static const char list_sql[] =
 	"SELECT " COLUMNS
@@ -25,7 +26,7 @@ static const char refile_sql[] =
 	"SELECT its_fate, its_number FROM psq.refile_message($28::bigint, "
 	"$29::text, " PSQ_READING_SQL ", $30::text)";
 
-enum { COLUMN_COUNT = 11 };
+enum { COLUMN_COUNT = 12 };
 
 void
 psq_quarantined_free(PsqQuarantined *quarantined)
@@ -55,6 +56,7 @@ quarantined_new(const PsqResult *r, int row)
 	q->complete = psq_result_bool(r, row, 8);
 	q->state = g_strdup(psq_result_text(r, row, 9));
 	q->decided_by = g_strdup(psq_result_text(r, row, 10));
+	q->fetched = psq_result_bool(r, row, 11);
 	return q;
 }
 
@@ -112,6 +114,19 @@ psq_store_quarantine_discard(
 		"could not discard a quarantined message",
 		"SELECT psq.discard_message($1::bigint, $2::text, $3::text)",
 		params, error);
+	return result != NULL;
+}
+
+bool
+psq_store_refetch(PsqDb *db, int64_t id, const char *who, GError **error)
+{
+	g_autoptr(PsqParams) params = psq_params_new();
+	psq_params_int(params, id);
+	psq_params_text(params, who);
+	g_autoptr(PsqResult) result = psq_query(db, PSQ_SHAPE_ROW,
+		"could not ask for a quarantined message",
+		"SELECT psq.refetch_message($1::bigint, $2::text)", params,
+		error);
 	return result != NULL;
 }
 

@@ -82,6 +82,10 @@ show(PsqDb *db, int64_t id, GError **error)
 	if (quarantined == NULL) {
 		return false;
 	}
+	if (bytes == NULL) {
+		return psq_fail(error, PSQ_ERR_MESSAGE,
+			"message %" PRId64 " has no bytes here", id);
+	}
 	size_t len;
 	const void *data = g_bytes_get_data(bytes, &len);
 	return fwrite(data, 1, len, stdout) == len ||
@@ -90,16 +94,23 @@ show(PsqDb *db, int64_t id, GError **error)
 }
 
 static bool
-retry(PsqDb *db, int64_t id, GError **error)
+refetch(PsqDb *db, int64_t id, GError **error)
 {
-	g_autoptr(GBytes) bytes = NULL;
-	g_autoptr(PsqLexicon) lexicon = psq_tool_lexicon(error);
-	if (lexicon == NULL) {
+	if (!psq_store_refetch(db, id, g_get_user_name(), error)) {
 		return false;
 	}
-	g_autoptr(PsqQuarantined) quarantined =
-		psq_store_quarantine_show(db, id, &bytes, error);
-	if (quarantined == NULL) {
+	printf("n° %" PRId64 " : psqd le reprendra à sa prochaine visite, si "
+	       "le serveur l'a encore\n",
+		id);
+	return true;
+}
+
+static bool
+refile(PsqDb *db, const PsqQuarantined *quarantined, GBytes *bytes,
+	GError **error)
+{
+	g_autoptr(PsqLexicon) lexicon = psq_tool_lexicon(error);
+	if (lexicon == NULL) {
 		return false;
 	}
 	size_t len;
@@ -114,13 +125,32 @@ retry(PsqDb *db, int64_t id, GError **error)
 	g_autofree char *version = psq_reading_version(lexicon);
 	g_autofree char *number = NULL;
 	PsqFate fate;
-	if (!psq_store_refile(db, id, version, reading, g_get_user_name(),
-		    &fate, &number, error)) {
+	if (!psq_store_refile(db, quarantined->id, version, reading,
+		    g_get_user_name(), &fate, &number, error)) {
 		return false;
 	}
-	printf("n° %" PRId64 " : %s %s\n", id, psq_french(psq_fate_name(fate)),
-		number ? number : "");
+	printf("n° %" PRId64 " : %s %s\n", quarantined->id,
+		psq_french(psq_fate_name(fate)), number ? number : "");
 	return true;
+}
+
+static bool
+retry(PsqDb *db, int64_t id, GError **error)
+{
+	g_autoptr(GBytes) bytes = NULL;
+	g_autoptr(PsqQuarantined) quarantined =
+		psq_store_quarantine_show(db, id, &bytes, error);
+	if (quarantined == NULL) {
+		return false;
+	}
+	if (!quarantined->fetched) {
+		return refetch(db, id, error);
+	}
+	if (bytes == NULL) {
+		return psq_fail(error, PSQ_ERR_MESSAGE,
+			"message %" PRId64 " has left the quarantine", id);
+	}
+	return refile(db, quarantined, bytes, error);
 }
 
 static bool

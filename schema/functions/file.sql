@@ -112,7 +112,7 @@ END
 $$;
 
 -- What the ledger says of a message: its fate and its ticket's number; both
--- NULL if the ledger lacks it.
+-- NULL if the ledger lacks it, or has it as wanted.
 CREATE OR REPLACE FUNCTION psq.fate_of(of_mailbox bigint,
 	in_uidvalidity bigint, its_uid bigint, OUT its_fate text,
 	OUT its_number text)
@@ -122,7 +122,7 @@ DECLARE
 BEGIN
 	SELECT l.fate, l.message INTO its_fate, its_message FROM psq.ledger l
 		WHERE l.mailbox = of_mailbox AND l.uidvalidity = in_uidvalidity
-			AND l.uid = its_uid;
+			AND l.uid = its_uid AND l.wanted_at IS NULL;
 	IF its_message IS NOT NULL THEN
 		its_number := psq.number_of(its_message);
 	END IF;
@@ -172,11 +172,8 @@ BEGIN
 		its_fate := CASE WHEN its_ticket IS NULL THEN 'automatic'
 			ELSE 'ticket' END;
 	END IF;
-	INSERT INTO psq.ledger (mailbox, uidvalidity, uid, fate, message, sha256,
-			size, internal_date, settled_at)
-		VALUES (of_mailbox, in_uidvalidity, its_uid, its_fate, its_message,
-			its_sha256, its_size, came_at,
-			CASE WHEN in_uidvalidity = 0 THEN now() END);
+	PERFORM psq.enter_ledger(of_mailbox, in_uidvalidity, its_uid, its_fate,
+		its_message, NULL, its_sha256, its_size, came_at);
 	IF its_ticket IS NOT NULL THEN
 		INSERT INTO psq.event (ticket, mailbox, what, detail)
 			VALUES (its_ticket, of_mailbox,

@@ -3,8 +3,8 @@
 --
 -- Repeatable; needs functions/file.sql.
 
--- Keeps a message that could not be read, with its bytes and the reason. What
--- the ledger has is left as it is.
+-- Keeps a message that could not be read, with its bytes (NULL: it can't even
+-- be fetched) and the reason. What the ledger has is left as it is.
 CREATE OR REPLACE FUNCTION psq.quarantine_message(of_mailbox bigint,
 	in_uidvalidity bigint, its_uid bigint, internal_date bigint,
 	its_size bigint, is_complete boolean, its_bytes bytea, its_reason text,
@@ -46,11 +46,8 @@ BEGIN
 				WHERE q.mailbox = of_mailbox AND q.sha256 = its_sha256;
 		END IF;
 	END IF;
-	INSERT INTO psq.ledger (mailbox, uidvalidity, uid, fate, message,
-			quarantine, sha256, size, internal_date, settled_at)
-		VALUES (of_mailbox, in_uidvalidity, its_uid, its_fate, its_message,
-			its_quarantine, its_sha256, its_size, came_at,
-			CASE WHEN in_uidvalidity = 0 THEN now() END);
+	PERFORM psq.enter_ledger(of_mailbox, in_uidvalidity, its_uid, its_fate,
+		its_message, its_quarantine, its_sha256, its_size, came_at);
 END
 $$;
 
@@ -85,6 +82,10 @@ DECLARE
 	its_message bigint;
 	its_ticket bigint;
 BEGIN
+	IF q.bytes IS NULL THEN
+		RAISE EXCEPTION 'the bytes of message % are not here', its_id
+			USING ERRCODE = 'no_data_found';
+	END IF;
 	SELECT m.id, m.ticket INTO its_message, its_ticket FROM psq.message m
 		WHERE m.mailbox = q.mailbox AND m.sha256 = q.sha256;
 	IF FOUND THEN
@@ -111,6 +112,31 @@ BEGIN
 END
 $$;
 
+-- Asks psqd to fetch again a message that was quarantined without its bytes.
+-- What ended a process before is taken by a process of its own: hence the
+-- attempt.
+CREATE OR REPLACE FUNCTION psq.refetch_message(its_id bigint, who text)
+RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = psq, pg_temp AS $$
+DECLARE
+	q psq.quarantine := psq.lock_quarantine(its_id);
+BEGIN
+	IF q.sha256 IS NOT NULL THEN
+		RAISE EXCEPTION 'the bytes of message % are here', its_id
+			USING ERRCODE = 'no_data_found';
+	END IF;
+	UPDATE psq.ledger SET wanted_at = now() WHERE mailbox = q.mailbox
+		AND uidvalidity = q.uidvalidity AND uid = q.uid;
+	INSERT INTO psq.attempt (mailbox, uidvalidity, uid, process)
+		VALUES (q.mailbox, q.uidvalidity, q.uid, 'psqctl')
+		ON CONFLICT DO NOTHING;
+	INSERT INTO psq.event (mailbox, what, detail)
+		VALUES (q.mailbox, 'wanted', jsonb_build_object(
+			'quarantine', its_id, 'uidvalidity', q.uidvalidity,
+			'uid', q.uid, 'by', who));
+END
+$$;
+
 -- Gives a quarantined message up. Its bytes stay.
 CREATE OR REPLACE FUNCTION psq.discard_message(its_id bigint, who text,
 	why text)
@@ -128,6 +154,7 @@ END
 $$;
 
 REVOKE ALL ON FUNCTION psq.quarantine_message, psq.lock_quarantine,
-	psq.refile_message, psq.discard_message FROM PUBLIC;
+	psq.refile_message, psq.refetch_message, psq.discard_message FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION psq.quarantine_message TO psq_daemon;
-GRANT EXECUTE ON FUNCTION psq.refile_message, psq.discard_message TO psq_admin;
+GRANT EXECUTE ON FUNCTION psq.refile_message, psq.refetch_message,
+	psq.discard_message TO psq_admin;

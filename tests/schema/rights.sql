@@ -1,7 +1,7 @@
 -- rights.sql - each role can do what it must, and nothing else
 -- SPDX-License-Identifier: GPL-3.0-or-later
 BEGIN;
-SELECT plan(44);
+SELECT plan(45);
 
 -- The roles themselves.
 SELECT roles_are(ARRAY(SELECT rolname FROM pg_roles
@@ -23,7 +23,7 @@ FROM unnest(ARRAY['message', 'raw', 'ticket', 'ticket_counter', 'flag',
 SELECT table_privs_are('psq', t, 'psq_daemon', ARRAY['SELECT'],
 	'psq_daemon reads all of ' || t)
 FROM unnest(ARRAY['migration', 'station', 'mailbox', 'ledger', 'process',
-	'lease']) t;
+	'lease', 'attempt']) t;
 SELECT column_privs_are('psq', 'ledger', 'settled_at', 'psq_daemon',
 	ARRAY['SELECT', 'UPDATE'], 'psq_daemon notes what was settled');
 SELECT column_privs_are('psq', 'ledger', 'fate', 'psq_daemon',
@@ -57,15 +57,25 @@ SELECT is_empty($$SELECT p.oid::regprocedure FROM pg_proc p,
 	AND a.grantee = 0$$, 'PUBLIC may call no function');
 SELECT set_eq($$SELECT proname::text FROM pg_proc
 	WHERE pronamespace = 'psq'::regnamespace
-	AND has_function_privilege('psq_daemon', oid, 'EXECUTE')$$,
-	ARRAY['file_message', 'quarantine_message', 'beat', 'bury',
-		'take_leases', 'release_leases', 'hold_lease'], 'what psq_daemon may call');
+	AND has_function_privilege('psq_daemon', oid, 'EXECUTE')$$, ARRAY[
+		'beat',
+		'begin_attempts',
+		'bury',
+		'end_attempts',
+		'file_message',
+		'hold_lease',
+		'quarantine_message',
+		'release_leases',
+		'take_leases'
+	], 'what psq_daemon may call');
 SELECT set_eq($$SELECT proname::text FROM pg_proc
 	WHERE pronamespace = 'psq'::regnamespace
-	AND has_function_privilege('psq_admin', oid, 'EXECUTE')$$,
-	ARRAY['file_message', 'quarantine_message', 'refile_message',
-		'discard_message', 'beat', 'bury', 'take_leases',
-		'release_leases', 'hold_lease'], 'what psq_admin may call');
+	AND has_function_privilege('psq_admin', oid, 'EXECUTE')
+	AND NOT has_function_privilege('psq_daemon', oid, 'EXECUTE')$$, ARRAY[
+		'discard_message',
+		'refetch_message',
+		'refile_message'
+	], 'and what psq_admin besides');
 SELECT is_empty($$SELECT oid::regprocedure FROM pg_proc
 	WHERE pronamespace IN ('psq'::regnamespace, 'desk'::regnamespace)
 	AND prosecdef AND NOT coalesce(proconfig::text, '') ~
