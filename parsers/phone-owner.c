@@ -226,7 +226,8 @@ psq_owner_is_caller(const PsqAround *around, size_t i)
 	static const char *const past[] = { "a", "ont", "ete", "ai", "avons",
 		NULL };
 	static const char *const called[] = { "appele", "appelee", "appeles",
-		"contacte", "contactee", "joint", "telephone", NULL };
+		"contacte", "contactee", "joint", "telephone", "repondu",
+		"decroche", NULL };
 	static const char *const this[] = { "ce", "cet", "ces", NULL };
 	const char *word = around->words[i];
 	if (psq_word_is_one_of(word, words) ||

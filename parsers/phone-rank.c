@@ -26,6 +26,26 @@ static PsqStaticPattern last_choice = {
 		      "eventuellement|otherwise|sonst)\\b",
 };
 
+// Where the words behind a number no longer speak of it: at its line's end, or
+// where a sentence begins that names a number itself.
+static size_t
+words_end(const PsqPassage *passage, size_t at)
+{
+	static PsqStaticPattern other = {
+		.expression =
+			"[.!] +(?:(?:le|mon|sur|appelez|plutot) )*(?:numero|"
+			"portable|fixe|mobile|maison|premier|second|"
+			"deuxieme|dernier)\\b",
+	};
+	const char *text = passage->fold->text;
+	size_t end = at + strcspn(text + at, "\n");
+	PsqSpan span;
+	return psq_pattern_find(
+		       psq_pattern_get(&other), text, end, at, &span, 1)
+		? span.start
+		: end;
+}
+
 // Where the words that belong to the number before end: at a sign or a word
 // that begins the next.
 static size_t
@@ -44,13 +64,6 @@ own_part(const PsqPassage *passage, PsqSpan between)
 	return span.start;
 }
 
-static size_t
-line_end(const PsqPassage *passage, size_t at)
-{
-	const char *text = passage->fold->text;
-	return at + strcspn(text + at, "\n");
-}
-
 static int
 rank_of(const PsqPassage *passage, PsqSpan words)
 {
@@ -61,6 +74,45 @@ rank_of(const PsqPassage *passage, PsqSpan words)
 	}
 	return psq_pattern_find(psq_pattern_get(&last_choice), text, words.end,
 		words.start, NULL, 0);
+}
+
+#define MOBILE "(?:portable|mobile|mobil|handy|gsm|cell\\w*)"
+#define HOME   "(?:fixe|maison|domicile|festnetz|landline)"
+#define ABROAD                                                                \
+	"(?:suisse|allemand|belge|italien|espagnol|portugais|luxembourgeois|" \
+	"etranger)"
+#define BEFORE                                                                \
+	"(?:de preference|plutot|surtout|d'abord|en premier|prefer[a-z]*|am " \
+	"besten|lieber|mejor|preferably)"
+#define BEHIND "(?:de preference|d'abord|en premier|en priorite)"
+// Few words, and neither a sign nor a number.
+#define FEW "[^0-9.,;:!?\\n]{0,24}\\b"
+#define PREFERRED(line)                                         \
+	{                                                       \
+		.expression = "\\b(?:" BEFORE FEW line "|" line \
+			      ",?" FEW BEHIND ")\\b"            \
+	}
+
+static PsqStaticPattern lines[] = {
+	[PSQ_LINE_MOBILE] = PREFERRED(MOBILE),
+	[PSQ_LINE_HOME] = PREFERRED(HOME),
+	[PSQ_LINE_ABROAD] = PREFERRED(ABROAD),
+};
+
+PsqPhoneLine
+psq_phone_wanted_line(const PsqPassage *passage)
+{
+	PsqPhoneLine wanted = PSQ_LINE_ANY;
+	for (int line = PSQ_LINE_MOBILE; line <= PSQ_LINE_ABROAD; line++) {
+		if (psq_pattern_find(psq_pattern_get(&lines[line]),
+			    passage->fold->text, passage->fold->len, 0, NULL,
+			    0)) {
+			// Several: each stands beside its number.
+			wanted = wanted == PSQ_LINE_ANY ? (PsqPhoneLine)line
+							: PSQ_LINE_ANY;
+		}
+	}
+	return wanted;
 }
 
 int
@@ -74,7 +126,7 @@ psq_phone_rank(const PsqPassage *passage, const GArray *finds, guint i)
 		PsqSpan between = { find[-1].span.end, find->span.start };
 		left.start = own_part(passage, between);
 	}
-	PsqSpan right = { find->span.end, line_end(passage, find->span.end) };
+	PsqSpan right = { find->span.end, words_end(passage, find->span.end) };
 	if (i + 1 < finds->len && find[1].span.start < right.end) {
 		right.end = find[1].span.start;
 		right.end = own_part(passage, right);

@@ -12,6 +12,7 @@
 enum {
 	MAX_STRANGE = 4, // words between "n°" and what it is the number of
 	AFTER_WORDS = 8, // that are read behind a number
+	FAX_WORDS = 5,   // between "fax" and its number
 	LIST_BYTES = 16, // between two numbers of a list
 };
 
@@ -48,6 +49,23 @@ is_reference(const PsqLexicon *lexicon, const PsqAround *around)
 	return false;
 }
 
+// "Fax 03...", "par fax je suis au 03..."; "F" only right before the number.
+static bool
+is_fax_before(const PsqAround *around, size_t i)
+{
+	const char *word = around->words[i];
+	size_t reach = word[1] == '\0' ? 1 : FAX_WORDS;
+	if (i >= reach || !psq_cue_is_fax(word)) {
+		return false;
+	}
+	for (size_t j = 0; j < i; j++) {
+		if (psq_cue_is_reach_verb(around->words[j])) {
+			return false; // "pas de fax, appelez le"
+		}
+	}
+	return true;
+}
+
 // The nearest words decide. Returns true if one of them did.
 static bool
 judge_before(const PsqPhoneSetting *setting, const PsqAround *around,
@@ -63,9 +81,8 @@ judge_before(const PsqPhoneSetting *setting, const PsqAround *around,
 			*ret_use = PSQ_PHONE_OWN;
 			return true;
 		}
-		bool fax =
-			psq_cue_is_fax(word) && i < (word[1] == '\0' ? 1 : 3);
-		if (fax || psq_owner_is_caller(around, i) ||
+		if (is_fax_before(around, i) ||
+			psq_owner_is_caller(around, i) ||
 			psq_owner_is_other(setting, around, i)) {
 			return true;
 		}
@@ -78,17 +95,40 @@ judge_before(const PsqPhoneSetting *setting, const PsqAround *around,
 	return false;
 }
 
+// ", le commissariat", ", le standard du commissariat", ", le numéro de ma
+// fille": what stands beside the number names its owner at owner.
+static bool
+stands_beside(const PsqAround *around, size_t owner)
+{
+	enum { FARTHEST = 4 };
+	static const char *const the[] = { "le", "la", "l", NULL };
+	static const char *const of[] = { "du", "de", "d", "des", NULL };
+	const char *text = around->passage->fold->text;
+	size_t sign = around->spans[0].start;
+	while (sign > 0 && text[sign - 1] == ' ') {
+		sign--;
+	}
+	if (sign == 0 || text[sign - 1] != ',' || owner == 0 ||
+		owner > FARTHEST ||
+		!psq_word_is_one_of(around->words[0], the)) {
+		return false;
+	}
+	return owner == 1 || psq_word_is_one_of(around->words[owner - 1], of) ||
+		psq_word_is_one_of(around->words[owner - 2], of);
+}
+
 // True if the words behind a number begin by saying whose it is: "(mon mari)",
 // "c'est celui de ma mère", "est le numéro du faux policier".
 static bool
-tells_owner(const PsqAround *around)
+tells_owner(const PsqAround *around, size_t owner)
 {
 	static const char *const openers[] = { "c", "celui", "de", "chez",
 		"est", "etait", NULL };
 	const char *text = around->passage->fold->text;
 	size_t start = around->spans[0].start;
 	return (start > 0 && text[start - 1] == '(') ||
-		psq_word_is_one_of(around->words[0], openers);
+		psq_word_is_one_of(around->words[0], openers) ||
+		stands_beside(around, owner);
 }
 
 // "06... qui m'appelle", "06... (mon mari)", "03... fax".
@@ -110,7 +150,7 @@ judge_after(const PsqLexicon *lexicon, const PsqAround *around, bool last)
 		}
 		if (psq_lexicon_has(lexicon, "other-people", word) &&
 			psq_cue_is_determiner(before) && i <= 5) {
-			return tells_owner(around);
+			return tells_owner(around, i);
 		}
 	}
 	return false;

@@ -28,5 +28,17 @@ typedef struct {
 PsqPhoneUse psq_phone_use(const PsqPhoneSetting *setting, const GArray *finds,
 	guint i, PsqPhoneUse before);
 
-// How much the writer prefers finds[i]: -1 before others, 1 after them.
+// +336 and +337 are mobile (ARCEP's numbering plan).
+typedef enum {
+	PSQ_LINE_ANY,
+	PSQ_LINE_MOBILE, // French
+	PSQ_LINE_HOME,   // French
+	PSQ_LINE_ABROAD,
+} PsqPhoneLine;
+
+// Which line the writer prefers where he says so apart from the numbers: "am
+// besten mobil", "plutôt sur le fixe".
+PsqPhoneLine psq_phone_wanted_line(const PsqPassage *passage);
+
+// How much the writer prefers finds[i] by the words beside it: -1 before others, 1 after them.
 int psq_phone_rank(const PsqPassage *passage, const GArray *finds, guint i);

@@ -110,6 +110,16 @@ is_in_notice(const PsqPassage *passage, const PsqPhoneFind *find)
 	return strcspn(text + start, "\n") > NOTICE_LINE;
 }
 
+static PsqPhoneLine
+line_of(const char *e164)
+{
+	if (!g_str_has_prefix(e164, "+33")) {
+		return PSQ_LINE_ABROAD;
+	}
+	return e164[3] == '6' || e164[3] == '7' ? PSQ_LINE_MOBILE
+						: PSQ_LINE_HOME;
+}
+
 // Adds the numbers of passage that begin before end.
 static void
 add_candidates(const PsqLexicon *lexicon, const PsqPassage *passage, size_t end,
@@ -125,6 +135,7 @@ add_candidates(const PsqLexicon *lexicon, const PsqPassage *passage, size_t end,
 		.passage = passage,
 		.signed_at = signed_at,
 	};
+	PsqPhoneLine line = psq_phone_wanted_line(passage);
 	PsqPhoneUse use = PSQ_PHONE_OWN;
 	for (guint i = 0; i < finds->len; i++) {
 		const PsqPhoneFind *find =
@@ -140,7 +151,10 @@ add_candidates(const PsqLexicon *lexicon, const PsqPassage *passage, size_t end,
 			continue;
 		}
 		if (finds->len > 1) {
-			candidate.rank = psq_phone_rank(passage, finds, i);
+			int told = psq_phone_rank(passage, finds, i);
+			bool wanted = line != PSQ_LINE_ANY &&
+				line == line_of(candidate.e164);
+			candidate.rank = told == 0 && wanted ? -1 : told;
 		}
 		g_array_append_val(candidates, candidate);
 	}

@@ -34,8 +34,7 @@ static PsqStaticPattern marks[] = {
 
 // What the sender says of himself stays with the words.
 static PsqStaticPattern mine = {
-	.expression = "\\b(?:mon|ma|mes|moi|je|perso\\w*|ligne directe|mobile|"
-		      "portable|port)\\b|j'",
+	.expression = "\\b(?:mon|ma|mes|moi|je|perso\\w*)\\b|j'",
 };
 
 static int

@@ -100,6 +100,14 @@ static const Case orders[] = {
 		"+33353011427 +33639981234" },
 	{ "Mobile : 06 39 98 90 91 (capte mal)\nFixe : 03 53 01 90 92, à essayer "
 		"en premier", "+33353019092 +33639989091" },
+	{ "Bitte anrufen, am besten mobil.\nFestnetz: 03 53 01 14 27\nMobil: "
+		"06 39 98 12 34", "+33639981234 +33353011427" },
+	{ "03 53 01 14 27, 06 39 98 12 34. Plutôt sur le fixe.",
+		"+33353011427 +33639981234" },
+	{ "mon fixe 03 53 01 14 27 ou le +41 79 000 12 34. Le numéro suisse "
+		"d'abord.", "+41790001234 +33353011427" },
+	{ "Mon portable est plutôt éteint : 03 53 01 14 27 ou 06 39 98 12 34",
+		"+33353011427 +33639981234" },
 	{ "0639981234 je répète 06 39 98 12 34", "+33639981234" },
 	// clang-format on
 };
@@ -131,6 +139,13 @@ static const Case others[] = {
 	{ "Tél. 03 53 01 14 27 - Fax 03 53 01 14 28", "+33353011427" },
 	{ "T 03 53 01 14 27 | F 03 53 01 14 28", "+33353011427" },
 	{ "03 53 01 14 28 (fax)", "" },
+	{ "Par fax je suis au 03 53 01 14 28.", "" },
+	{ "Pas de fax, appelez le 03 53 01 14 27.", "+33353011427" },
+	{ "lettre recommandée 1A 063 998 1122 3", "" },
+	{ "L'agent qui m'a répondu au 03 53 01 14 28 était aimable.", "" },
+	{ "J'ai eu le 03 53 01 14 28, le standard du commissariat.", "" },
+	{ "Sonnez au 03 53 01 14 28, le numéro de ma fille.", "" },
+	{ "06 39 98 12 34, le soir après l'école.", "+33639981234" },
 	{ "siège : 03 53 01 51 00\nligne directe 03 53 01 51 15",
 		"+33353015115" },
 	{ "Standard 03 53 01 51 00", "+33353015100" },
