@@ -89,6 +89,11 @@ PsqWishPhrase psq_wish_phrases[] = {
 		"repondre|confirmer|informer|ecrire|tenir (?:informee?s?|au "
 		"courant)|aviser|transmettre|envoyer|prevenir|indiquer)"
 		"(?: [^.,;]{0,40}?)? (?:par|via) " MAIL "\\b" } },
+	{ PSQ_WISH_MAIL, PSQ_CUE_MAIL, 2, { .expression =
+		"\\b(?:un |par |que (?:par |des? )?|juste (?:un |par )?)" MAIL
+		" (?:ou rien|et rien d'autre|sinon rien|et c'est tout)|"
+		"\\b(?:ve?u[xt]|souhait\\w*|accept\\w*|repond\\w*) (?:pas )?que "
+		"(?:par |des? )?" MAIL "\\b" } },
 	{ PSQ_WISH_MAIL, PSQ_CUE_MAIL, 1, { .expression =
 		"\\bpar retour (?:de |d')?(?:mail|courriel|e-?mail|message)" } },
 	{ PSQ_WISH_MAIL, PSQ_CUE_MAIL, 1, { .expression =
@@ -199,8 +204,20 @@ PsqWishPhrase psq_wish_phrases[] = {
 		"etre|ke)[^.;]{0,40}\\b(?:mon (?:nom|identite)|(?:vien\\w*|c'est|"
 		"c|ete) (?:de )?moi|reconnu|identifi|citee?|nommee?)" } },
 	{ PSQ_WISH_NAMELESS, PSQ_CUE_NAME, 1, { .expression =
-		"\\b(?:pas|jamais|surtout)\\b[^.;]{0,25}\\bque (?:c'est|c|ca vient|"
-		"cela vient|ce soit|c'etait|sa vien\\w*) (?:de )?(?:moi|nous)\\b" } },
+		"\\b(?:pas|jamais|surtout)\\b[^.;]{0,25}\\bque? (?:c'est|c|ce soit|"
+		"c'etait|[^.;]{0,30}\\bvien\\w*) (?:de )?(?:moi|nous)\\b|"
+		"\\b(?:(?:ne |n'|sans que |eviter que )[^.;]{0,25}\\b(?:sach\\w*|"
+		"apprenn\\w*|devine\\w*)|(?:doi[st]|doivent|faut) (?:surtout )?pas "
+		"(?:(?:qu'\\w+|le|leur) )?(?:savoir|apprendre))\\b[^.;]{0,12}\\bqui "
+		"(?:(?:l'|les |vous )?(?:a|ont)|je suis|signal\\w*|ecri\\w*)\\b" } },
+	{ PSQ_WISH_NAMELESS, PSQ_CUE_NAME, 1, { .expression =
+		"\\b(?:sans|ne pas|eviter de|evitez de) (?:me |m'|nous )"
+		"(?:citer|nommer|identifier|mentionner|denoncer|devoiler)\\b|"
+		"\\b(?:ne (?:me|nous) (?:cite|nomme|mentionne)[rz]|(?:ve?u[xt]?|"
+		"souhait\\w*|voudr\\w*|prefer\\w*) (?:pas |ne pas )*(?:etre (?:cite|"
+		"nomme|identifie|mentionne)e?s?|apparaitre|(?:que )?l'on me "
+		"(?:cite|nomme)))\\b|\\bdiscret\\w* sur (?:mon|notre) (?:nom|"
+		"identite)" } },
 	{ PSQ_WISH_NAMELESS, PSQ_CUE_NAME, 1, { .expression =
 		"\\b(?:reste|rester|garde[rz]?|restera?)\\b[^.;]{0,15}\\bentre nous|"
 		"\\bpas de noms? (?:au|dans|sur|svp|a|s'il)|\\bje (?:ne )?signe pas|"
@@ -216,14 +233,37 @@ PsqWishPhrase psq_wish_phrases[] = {
 		"behandeln)|\\b(?:meinen|mein|unseren) namen?\\b[^.;]{0,25}nicht|"
 		"\\bnicht\\b[^.;]{0,20}(?:meinen|mein|unseren) namen" } },
 	{ PSQ_WISH_NAMELESS, PSQ_CUE_NAME, 1, { .expression =
-		"\\banonim(?:o|a|ato|amente|os|as)\\b|\\bno\\b[^.;]{0,25}\\bmi nombre|"
-		"\\bnao\\b[^.;]{0,25}\\b(?:o )?meu nome" } },
+		"\\b(?:they|he|she|nobody|no one|neighbou?rs?|landlord|let|tell)\\b"
+		"[^.;]{0,30}\\b(?:know\\w*|find out|learn|told|anyone|them|him|her)"
+		"\\b[^.;]{0,12}\\b(?:it was me|it's me|that i |who (?:i am|told|"
+		"wrote|reported|called))|\\b(?:soll\\w*|darf|durfen|muss\\w*|"
+		"bitte)\\b[^.;]{0,20}\\b(?:nicht|nie)\\b[^.;]{0,20}\\b(?:erfahr\\w*|"
+		"wissen|sag\\w*)\\b[^.;]{0,25}\\b(?:wer|dass ich|von mir)\\b" } },
+	{ PSQ_WISH_NAMELESS, PSQ_CUE_NAME, 1, { .expression =
+		"\\banonim(?:o|a|ato|amente|os|as|ow\\w*)\\b|\\banoniem\\b|"
+		"\\banonim kal\\w*|\\b(?:no|sin|nao|sem|non|senza|nie|niet|bez|"
+		"zonder)\\b[^.;]{0,30}\\b(?:mi nombre|meu nome|mio nome|moj\\w* "
+		"(?:nazwisk|imi|dan)\\w*|mijn naam|soy yo|fui yo|sou eu|fui eu|"
+		"sono stat[oa]|quien soy|chi sono|quem sou)|\\b(?:mi nombre|meu "
+		"nome|mio nome|moje (?:nazwisko|dane|imie)|mijn naam)\\b[^.;]{0,25}"
+		"\\b(?:no|nao|non|nie|niet|secreto|segredo|segreto|geheim|"
+		"confidencial|riservato)\\b" } },
+	// The folding keeps the dotless i, and Arabic has no word ends here.
+	{ PSQ_WISH_NAMELESS, PSQ_CUE_NAME, 1, { .expression =
+		"(?:\\bad|\\bism|\\bisim|\\bkimlig)(?:i|\u0131)m[^.;]{0,25}\\b(?:"
+		"soyleme|verme|paylasma|aciklama|gizli|kimse|bilinme|belirtme)|"
+		"\\bbenim (?:soyledigimi|yazdigimi|oldugumu)[^.;]{0,25}(?:soyleme|"
+		"bilme|ogrenme)|(?:\u0644\u0627|\u062f\u0648\u0646|\u0639\u062f\u0645|\u0628\u062f\u0648\u0646)[^.;]{0,40}(?:"
+		"\u0627\u0633\u0645\u064a|\u0647\u0648\u064a\u062a\u064a|\u0645\u0646 \u0627\u0646\u0627|\u0627\u0646\u0646\u064a \u0627\u0646\u0627)|\u0645\u062c\u0647\u0648\u0644 \u0627\u0644\u0647\u0648\u064a\u0629" } },
 
 	{ PSQ_WISH_NAMED, PSQ_CUE_NAME, 1, { .expression =
 		"\\b(?:pas|ni|aucun|rien d'|jamais) (?:du tout |besoin de |besoin d'|"
 		"l'|d'|rester |a rester |un |une |en )*anonym|"
 		"\\b(?:lettres?|courriers?|appels?|messages?|numeros?|compte|profil|"
 		"denonciations?|sms|mails?) anonym|"
+		"\\b(?:est-ce que (?:ca|c'est|cela|tout|le|les|on)|peut-on|"
+		"peut on|comment|(?:est|sont|reste\\w*)-(?:ce|il|elle|ils))\\b"
+		"[^.;?]{0,40}\\banonym[^.;?]*\\?|"
 		"\\b(?:ils|elles|voisins|riverains|habitants|certains|plusieurs|"
 		"il|elle|ma voisine|mon voisin|un temoin)[ ,][^.;]{0,40}anonym" } },
 };
@@ -236,21 +276,31 @@ static const struct {
 	const char *stem;
 	unsigned cue;
 } stems[] = {
+	{ "adi", PSQ_CUE_NAME },         { "ad\u0131", PSQ_CUE_NAME },
+	{ "anoniem", PSQ_CUE_NAME },
 	{ "anonim", PSQ_CUE_NAME },      { "anonym", PSQ_CUE_NAME },
 	{ "anruf", PSQ_CUE_FOREIGN },    { "antwort", PSQ_CUE_FOREIGN },
-	{ "apel", PSQ_CUE_PHONE },       { "appel", PSQ_CUE_PHONE },
+	{ "apel", PSQ_CUE_PHONE },       { "apparai", PSQ_CUE_NAME },
+	{ "benim", PSQ_CUE_NAME },       { "appel", PSQ_CUE_PHONE },
 	{ "call", PSQ_CUE_FOREIGN },     { "chiam", PSQ_CUE_FOREIGN },
-	{ "citee", PSQ_CUE_NAME },       { "contact", PSQ_CUE_PHONE | PSQ_CUE_MAIL },
+	{ "chi ", PSQ_CUE_NAME },         { "cit", PSQ_CUE_NAME },       { "contact", PSQ_CUE_PHONE | PSQ_CUE_MAIL },
 	{ "coordonnees", PSQ_CUE_NAME }, { "correo", PSQ_CUE_FOREIGN | PSQ_CUE_MAIL },
-	{ "coup", PSQ_CUE_PHONE },       { "courri", PSQ_CUE_MAIL },
+	{ "coup", PSQ_CUE_PHONE },       { "denonc", PSQ_CUE_NAME },
+	{ "devoil", PSQ_CUE_NAME },      { "discret", PSQ_CUE_NAME },
+	{ "erfahr", PSQ_CUE_NAME },       { "courri", PSQ_CUE_MAIL },
 	{ "e-mail", PSQ_CUE_MAIL },      { "ecri", PSQ_CUE_MAIL },
 	{ "email", PSQ_CUE_MAIL },       { "entre", PSQ_CUE_NAME },
 	{ "escr", PSQ_CUE_FOREIGN },     { "identi", PSQ_CUE_NAME },
 	{ "joind", PSQ_CUE_PHONE | PSQ_CUE_MAIL },
 	{ "joign", PSQ_CUE_PHONE | PSQ_CUE_MAIL },
+	{ "isi", PSQ_CUE_NAME },         { "ism", PSQ_CUE_NAME },
+	{ "kimlig", PSQ_CUE_NAME },      { "know", PSQ_CUE_NAME },
+	{ "find out", PSQ_CUE_NAME },    { "told", PSQ_CUE_NAME },
 	{ "kontakt", PSQ_CUE_FOREIGN },  { "ligu", PSQ_CUE_FOREIGN },
 	{ "llam", PSQ_CUE_FOREIGN },     { "mail", PSQ_CUE_MAIL },
-	{ "messag", PSQ_CUE_MAIL },      { "moi", PSQ_CUE_NAME },
+	{ "mention", PSQ_CUE_NAME },     { "messag", PSQ_CUE_MAIL },
+	{ "moi", PSQ_CUE_NAME },         { "moj", PSQ_CUE_NAME },
+	{ "naam", PSQ_CUE_NAME },
 	{ "name", PSQ_CUE_NAME },        { "nom", PSQ_CUE_NAME },
 	{ "odpowied", PSQ_CUE_FOREIGN }, { "phone", PSQ_CUE_FOREIGN | PSQ_CUE_PHONE },
 	{ "rapel", PSQ_CUE_PHONE },      { "rappel", PSQ_CUE_PHONE },
@@ -261,9 +311,16 @@ static const struct {
 	{ "ring", PSQ_CUE_FOREIGN },     { "risp", PSQ_CUE_FOREIGN },
 	{ "ruckruf", PSQ_CUE_FOREIGN },  { "ruf", PSQ_CUE_FOREIGN },
 	{ "rung", PSQ_CUE_FOREIGN },     { "schreib", PSQ_CUE_FOREIGN },
-	{ "signe", PSQ_CUE_NAME },       { "sms", PSQ_CUE_MAIL },
+	{ "signe", PSQ_CUE_NAME },       { "sono ", PSQ_CUE_NAME },
+	{ "sou ", PSQ_CUE_NAME },        { "soy ", PSQ_CUE_NAME },
+	{ "sach", PSQ_CUE_NAME },        { "sai", PSQ_CUE_NAME },
+	{ "sav", PSQ_CUE_NAME },         { "vien", PSQ_CUE_NAME },
+	{ "appren", PSQ_CUE_NAME },      { "devin", PSQ_CUE_NAME },
+	{ "sms", PSQ_CUE_MAIL },
 	{ "tel", PSQ_CUE_PHONE },        { "write", PSQ_CUE_FOREIGN },
 	{ "zuruck", PSQ_CUE_FOREIGN },
+	{ "\u0627", PSQ_CUE_NAME },          { "\u0645", PSQ_CUE_NAME },
+	{ "\u0647\u0648\u064a\u062a\u064a", PSQ_CUE_NAME },
 };
 // clang-format on
 

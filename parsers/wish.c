@@ -27,17 +27,37 @@ try_phrase(const PsqPassage *passage, const PsqFlat *sentence,
 	}
 }
 
+static bool
+is_word_byte(char c)
+{
+	return g_ascii_isalnum(c) || (unsigned char)c >= 0x80;
+}
+
 static unsigned
 cues_of(const PsqFold *fold, PsqSpan sentence)
 {
 	unsigned cues = 0;
 	for (size_t i = sentence.start; i < sentence.end; i++) {
-		if (g_ascii_isalpha(fold->text[i]) &&
-			(i == 0 || !g_ascii_isalnum(fold->text[i - 1]))) {
+		if (is_word_byte(fold->text[i]) &&
+			(i == 0 || !is_word_byte(fold->text[i - 1]))) {
 			cues |= psq_wish_cues(fold->text + i);
 		}
 	}
 	return cues;
+}
+
+// Adds one sentence's wishes to those of the others. What asks for secrecy and
+// denies it in one breath ("je ne demande pas l'anonymat") asks for nothing.
+static void
+merge(const Wish *sentence, Wish *wishes)
+{
+	for (int i = 0; i < PSQ_WISH_COUNT; i++) {
+		bool denied = i == PSQ_WISH_NAMELESS &&
+			sentence[PSQ_WISH_NAMED].strength > 0;
+		if (!denied && wishes[i].strength < sentence[i].strength) {
+			wishes[i] = sentence[i];
+		}
+	}
 }
 
 // Tries the phrases on every sentence that has a cue for them.
@@ -52,12 +72,14 @@ read_passage(const PsqPassage *passage, Wish *wishes)
 			continue;
 		}
 		g_autoptr(PsqFlat) sentence = psq_flat_new(fold->text, span);
+		Wish found[PSQ_WISH_COUNT] = { { 0 } };
 		for (size_t p = 0; p < psq_wish_phrase_count; p++) {
 			if ((psq_wish_phrases[p].cues & cues) != 0) {
 				try_phrase(passage, sentence,
-					&psq_wish_phrases[p], wishes);
+					&psq_wish_phrases[p], found);
 			}
 		}
+		merge(found, wishes);
 	}
 }
 
@@ -106,7 +128,7 @@ psq_wish_read(
 	}
 	decide_channel(wishes, reading);
 	const Wish *nameless = &wishes[PSQ_WISH_NAMELESS];
-	if (nameless->strength > 0 && wishes[PSQ_WISH_NAMED].strength == 0) {
+	if (nameless->strength > 0) {
 		reading->contact.anonymous = true;
 		add_evidence(reading, "anonymous", nameless,
 			"demande à ne pas être nommé");
