@@ -4,6 +4,8 @@
 
 #include "parsers/quote-lines.h"
 
+#include "parsers/quote-glue.h"
+
 #include <string.h>
 
 // Sets the folded view of a line: ">" signs counted and passed over, spaces
@@ -34,6 +36,18 @@ count_lines(const PsqFold *fold)
 	return count;
 }
 
+// The first cut at or behind from, or the text's length.
+static size_t
+cut_behind(const PsqFold *fold, const GArray *cuts, guint *next, size_t from)
+{
+	while (*next < cuts->len &&
+		g_array_index(cuts, size_t, *next) <= from) {
+		(*next)++;
+	}
+	return *next < cuts->len ? g_array_index(cuts, size_t, *next)
+				 : fold->len;
+}
+
 // Folding keeps line ends, so a folded line tells where the original's ends.
 PsqQuoteLines *
 psq_quote_lines_new(const char *text)
@@ -41,26 +55,26 @@ psq_quote_lines_new(const char *text)
 	PsqQuoteLines *lines = g_new0(PsqQuoteLines, 1);
 	size_t len = strlen(text);
 	lines->fold = psq_fold_new(text, len);
-	lines->line = g_new0(PsqQuoteLine, count_lines(lines->fold));
-	const char *fold = lines->fold->text;
-	const char *fold_end = fold + lines->fold->len;
+	const PsqFold *fold = lines->fold;
+	g_autoptr(GArray) cuts = psq_quote_glue_find(text, fold);
+	lines->line = g_new0(PsqQuoteLine, count_lines(fold) + cuts->len);
+	guint next_cut = 0;
+	size_t at = 0;
 	const char *start = text;
 	while (start < text + len) {
-		const char *stop =
-			memchr(fold, '\n', (size_t)(fold_end - fold));
-		const char *next = text + len;
-		if (stop == NULL) {
-			stop = fold_end;
-		} else {
-			size_t at = (size_t)(stop - lines->fold->text);
-			next = g_utf8_next_char(text + lines->fold->map[at]);
+		size_t cut = cut_behind(fold, cuts, &next_cut, at);
+		const char *stop = memchr(fold->text + at, '\n', cut - at);
+		size_t end = stop != NULL ? (size_t)(stop - fold->text) : cut;
+		const char *next = text + fold->map[end];
+		if (stop != NULL) {
+			next = g_utf8_next_char(next);
 		}
 		PsqQuoteLine *line = &lines->line[lines->count++];
 		line->text = start;
 		line->len = (uint32_t)(next - start);
-		view_line(line, fold, stop);
+		view_line(line, fold->text + at, fold->text + end);
 		start = next;
-		fold = stop < fold_end ? stop + 1 : fold_end;
+		at = stop != NULL ? end + 1 : end;
 	}
 	return lines;
 }

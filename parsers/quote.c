@@ -45,6 +45,16 @@ static PsqStaticPattern cover = {
 		"info)|weiter(?:geleitet)?)\\b",
 };
 
+// What hands it on as done with: nothing is to be acted on.
+static PsqStaticPattern settled = {
+	.expression =
+		"\\b(?:s'en (?:occupe|charge)\\w*|(?:est|a ete|tout est) "
+		"(?:regle|resolu|traite)e?|rien a (?:faire|traiter)|aucune "
+		"(?:action|suite) (?:a|de votre|n'est)|pas (?:besoin|la peine|"
+		"necessaire) d(?:e|')|sans suite|already (?:dealt|solved|"
+		"settled)|no action)",
+};
+
 // "Ma fille m'écrit ça, envoyez quelqu'un là où elle dit": what is pointed at
 // is to be acted on.
 static PsqStaticPattern pointing = {
@@ -116,7 +126,8 @@ static bool
 only_hands_on(const Split *s, guint words)
 {
 	return words <= EMPTY_COVER ||
-		(words <= COVER_WORDS && is_said(s, &cover)) ||
+		(words <= COVER_WORDS && is_said(s, &cover) &&
+			!is_said(s, &settled)) ||
 		(words <= POINTING_WORDS && is_said(s, &pointing) &&
 			is_said(s, &demand));
 }

@@ -24,7 +24,10 @@ static PsqStaticPattern marks[] = {
 		"[0-9 .()-]{8,16}[-|/ ]+f\\.? ?:? ?[0-9+]" },
 	{ .expression = "\\b(?:standard|accueil|siege(?: social)?) ?: ?[0-9+(]" },
 	{ .expression = "\\bwww\\.[a-z0-9-]+\\." },
-	{ .expression = "\\b(?:rcp|garantie financiere|carte pro\\w*|toque)\\b" },
+	{ .expression = "\\b(?:rcp|garantie financiere|carte pro\\w*|toque|"
+		"avocate? (?:au barreau|a la cour))\\b" },
+	{ .expression = "\\bdevis (?:gratuit|offert)|\\bremise de [0-9]" },
+	{ .expression = "\\b24 ?h? ?/ ?24\\b|\\b7 ?j? ?/ ?7\\b" },
 	{ .expression = "\\bassociation (?:loi (?:de )?1901|n)" },
 	{ .expression = "\\b(?:iban|bic|ccp)\\b" },
 	{ .expression = "\\b(?:horaires|ouvert(?:e|s|es)?|reception du public|"

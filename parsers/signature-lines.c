@@ -46,8 +46,9 @@ static PsqStaticPattern footers[] = {
 		"organi[sz]).{0,90}$" },
 	{ .expression = "^\\W*(?:veuillez )?(?:pardonner|excuse[rz]) (?:la|ma|"
 		"mon) (?:brievete|concision).{0,30}$" },
-	{ .expression = "^\\W*(?:garanti )?sans virus\\b.{0,60}(?:avast|avg|"
-		"www|$)" },
+	// A picture, as html-text writes it, may stand before it.
+	{ .expression = "^\\W*(?:[a-z ]{0,40}\\] ?)?(?:<[^ >]{0,120}> ?)?"
+		"(?:garanti )?sans virus\\b.{0,60}(?:avast|avg|www|$)" },
 	{ .expression = "^\\W*virus-?free\\b.{0,80}$" },
 	{ .expression = "^\\W*(?:l'absence de virus dans ce|ce (?:message|"
 		"courrier|courriel|mail|e-mail)(?: electronique)? (?:a ete "
@@ -75,7 +76,7 @@ static PsqStaticPattern spoken = {
 
 static PsqStaticPattern notice_opener = {
 	.expression =
-		"^\\W*(?:(?:ce|cet|le present|the present|this) "
+		"^\\W*(?:p )?(?:(?:ce|cet|le present|the present|this) "
 		"?(?:message|courriel|mail|e-?mail|courrier|envoi)|les "
 		"informations contenues|l'integrite de ce|the information "
 		"contained|(?:avis|clause|note|mention) (?:de confidentialite|"

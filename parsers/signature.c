@@ -7,6 +7,8 @@
 #include "parsers/signature-company.h"
 #include "parsers/signature-lines.h"
 
+#include <string.h>
+
 enum {
 	TAIL_LINES = 80,      // how far above the end footers are looked for
 	DELIMITED_LINES = 20, // of a signature behind "-- "
@@ -80,6 +82,44 @@ is_delimiter(const PsqQuoteLine *line)
 		line->fold[0] == '-' && line->fold[1] == '-';
 }
 
+static guint
+count_words(const PsqQuoteLine *line)
+{
+	guint words = 0;
+	bool inside = false;
+	for (size_t i = 0; i < line->fold_len; i++) {
+		unsigned char c = (unsigned char)line->fold[i];
+		bool letter = g_ascii_isalpha((char)c) || c >= 0x80;
+		words += letter && !inside;
+		inside = letter;
+	}
+	return words;
+}
+
+// A sentence, and no line of name, address or motto.
+static bool
+is_sentence(const PsqQuoteLine *line)
+{
+	enum { SENTENCE_WORDS = 6 };
+	return strchr(".!?", line->fold[line->fold_len - 1]) != NULL &&
+		count_words(line) >= SENTENCE_WORDS;
+}
+
+// True if "--" parts the sender's points: sentences stand between two of them.
+static bool
+parts_points(const PsqQuoteLines *lines, const Tail *tail, guint from)
+{
+	bool sentence = false;
+	for (guint i = from + 1; i < tail->count; i++) {
+		const PsqQuoteLine *line = &lines->line[tail->at[i]];
+		if (is_delimiter(line)) {
+			return sentence;
+		}
+		sentence = sentence || is_sentence(line);
+	}
+	return false;
+}
+
 // Everything behind "-- ", up to a line that looks like the sender's words.
 static void
 mark_delimited(PsqQuoteLines *lines, const Tail *tail)
@@ -88,6 +128,9 @@ mark_delimited(PsqQuoteLines *lines, const Tail *tail)
 						: 0;
 	while (i < tail->count && !is_delimiter(&lines->line[tail->at[i]])) {
 		i++;
+	}
+	if (parts_points(lines, tail, i)) {
+		return;
 	}
 	for (guint k = i; k < tail->count; k++) {
 		PsqQuoteLine *line = &lines->line[tail->at[k]];
@@ -108,20 +151,6 @@ psq_signature_mark(PsqQuoteLines *lines, guint first, guint end)
 	mark_delimited(lines, &tail);
 	tail = find_tail(lines, first, end);
 	psq_signature_mark_company(lines, tail.at, tail.count);
-}
-
-static guint
-count_words(const PsqQuoteLine *line)
-{
-	guint words = 0;
-	bool inside = false;
-	for (size_t i = 0; i < line->fold_len; i++) {
-		unsigned char c = (unsigned char)line->fold[i];
-		bool letter = g_ascii_isalpha((char)c) || c >= 0x80;
-		words += letter && !inside;
-		inside = letter;
-	}
-	return words;
 }
 
 guint

@@ -53,6 +53,10 @@ static const QuoteCase cases[] = {
 	  "S|Merci\n\nQ|Le 03/06/2026 à 10:12, PSQ Belfort a écrit :\n"
 	  "Q|> Nous vous rappelons que cette adresse n'est pas faite pour le\n"
 	  "Q|traitement des urgences\nQ|> ni pour les plaintes.\n" },
+	{ "samsung-separator-glued", "Re: Accusé", RE,
+	  "S|Merci\nQ|-------- Message d'origine --------De : PSQ <" ACK "> Date"
+	  " : 03/06/2026  10:12  (GMT+01:00) À : j@x.example Objet : Accusé\n"
+	  "Q|Composez le 17.\n" },
 	{ "yahoo-no-signs", "Re: Accusé", RE,
 	  "S|ok\n\nQ|    Le mercredi 3 juin 2026 à 10:12:13 UTC+2, PSQ <" ACK
 	  "> a écrit :  \n \nQ|Composez le 17.\n" },
