@@ -13,7 +13,10 @@ static PsqTextRule rules[] = {
 	  "(?:the )?office|ooo\\b|automatische antwort|abwesenheit\\w*|"
 	  "respuesta automatica|risposta automatica|resposta automatica|"
 	  "(?:message|notification|avis) d'absence|absence du bureau|absente? "
-	  "du bureau|vacation reply|repondeur automatique)\\b" } },
+	  "du bureau|vacation reply|repondeur automatique|fuori (?:ufficio|"
+	  "sede)|assenza (?:dal|fino)|fuera de (?:la )?oficina|ausencia (?:de la|hasta)|fora do escritorio|"
+	  "automatisch antwoord|afwezig\\w*|automatyczna odpowiedz|otomatik "
+	  "yan)\\b" } },
 	{ TEXT_AUTOMATIC, AUTO | BULK, PSQ_STRONG, ANYWHERE,
 	  "se dit automatique", { .expression =
 	  "\\b(?:ceci|il s'agit|ce " MAIL " est|cet e-?mail est)[a-z' ]{0,30} "
@@ -30,7 +33,11 @@ static PsqTextRule rules[] = {
 	  "automatique ?[:.\\n-]|\\b(?:avis|" MAIL "|notification|alerte)"
 	  "[a-z ]{0,12} (?:envoye|genere|emis|adresse)e? par (?:l'application|"
 	  "le systeme|le serveur|notre (?:site|systeme|application))|"
-	  "\\bautomatisch (?:generiert|erzeugt|erstellt)" } },
+	  "\\bautomatisch (?:generiert|erzeugt|erstellt|antwoord|bericht)|"
+	  "\\b(?:risposta|messaggio) automatic[ao]\\b|\\b(?:respuesta|resposta|"
+	  "mensa[jg]e[mn]?) automatica\\b|\\bautomatische (?:antwort|nachricht)|"
+	  "\\bautomatyczn\\w+ (?:odpowiedz|wiadomosc)|\\botomatik (?:yan|cevap|"
+	  "mesaj)" } },
 	{ TEXT_AUTOMATIC, AUTO, PSQ_PROOF, IN_SAID,
 	  "se dit réponse automatique", { .expression =
 	  "(?:\\A|^|^bonjour[a-z ,]{0,20}[,.!]? |[.!] )ceci est une? (?:message|"
@@ -59,7 +66,13 @@ static PsqTextRule rules[] = {
 	  "serai) (?:actuellement )?en (?:conges?|arret)(?: (?:maternite|"
 	  "paternite|parental|annuels?|maladie))? (?:jusqu'|pour une|du "
 	  "[0-9])|\\bout "
-	  "of (?:the )?office\\b|\\bausser haus\\b" } },
+	  "of (?:the )?office\\b|\\bausser haus\\b|\\bfuori (?:ufficio|sede)\\b|"
+	  "\\bassente dall'ufficio|\\b(?:sono|saro) (?:in ferie|assente) (?:fino|"
+	  "dal)\\b|\\bfuera de (?:la |mi )?oficina|\\b(?:estoy|estare) (?:de "
+	  "vacaciones|ausente)\\b|\\bfora do escritorio|\\b(?:estou|estarei) "
+	  "(?:de ferias|ausente)\\b|\\bniet op kantoor|\\bben (?:ik )?(?:tot|"
+	  "van) [^.]{0,30}(?:afwezig|met vakantie)|\\bpoza biurem|\\bjestem na "
+	  "urlopie|\\bofis dis" } },
 	{ TEXT_NO_ACCESS, AUTO, PSQ_STRONG, IN_SAID,
 	  "n'a pas accès à sa messagerie", { .expression =
 	  "\\b(?:ne (?:consulte|consulterai|lis|lirai|releve|releverai)|"
@@ -87,7 +100,9 @@ static PsqTextRule rules[] = {
 	  "\\b(?:je reviens|reprendrai|reprendront|rouvri\\w+|reouverture) "
 	  "(?:le|mes|a)\\b|\\b(?:return|back)(?:ing)? (?:on|in the office|to "
 	  "the office)\\b|\\b(?:vous repondrai|repondrai a votre|prendrai "
-	  "connaissance|traiterai)\\b|\\bget back to you\\b" } },
+	  "connaissance|traiterai)\\b|\\bget back to you\\b|\\bal mio "
+	  "(?:rientro|ritorno)|\\ba mi (?:regreso|vuelta)\\b|\\b(?:no|ao) meu "
+	  "regresso|\\bnach meiner ruckkehr|\\bna mijn terugkeer|\\bpo powrocie" } },
 	{ TEXT_SUBJECT, AUTO, PSQ_HINT, IN_SUBJECT,
 	  "objet d'un accusé de réception", { .expression =
 	  "^ ?(?:\\[[^]]{0,30}\\] ?)?(?:accuse (?:de|d')|confirmation de "

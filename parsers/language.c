@@ -47,17 +47,18 @@ typedef struct {
 // Folded, each of one language only, in the order of strcmp().
 static const SmallWord small_words[] = {
 	// clang-format off
-	{ "abend", LANG_DE }, { "abito", LANG_IT }, { "about", LANG_EN },
-	{ "after", LANG_EN }, { "ai", LANG_FR }, { "al", LANG_ES },
-	{ "alla", LANG_IT }, { "anche", LANG_IT }, { "and", LANG_EN },
-	{ "ao", LANG_PT }, { "are", LANG_EN }, { "as", LANG_PT },
-	{ "at", LANG_EN }, { "auch", LANG_DE }, { "auf", LANG_DE },
-	{ "aus", LANG_DE }, { "aussi", LANG_FR }, { "aux", LANG_FR },
-	{ "avec", LANG_FR }, { "barulho", LANG_PT }, { "be", LANG_EN },
-	{ "because", LANG_EN }, { "been", LANG_EN }, { "before", LANG_EN },
-	{ "bei", LANG_DE }, { "bitte", LANG_DE }, { "bjr", LANG_FR },
-	{ "boa", LANG_PT }, { "bom", LANG_PT }, { "bonjour", LANG_FR },
-	{ "bonsoir", LANG_FR }, { "bruit", LANG_FR }, { "buenas", LANG_ES },
+	{ "abbiamo", LANG_IT }, { "abend", LANG_DE }, { "abito", LANG_IT },
+	{ "about", LANG_EN }, { "after", LANG_EN }, { "ai", LANG_FR },
+	{ "al", LANG_ES }, { "alla", LANG_IT }, { "anche", LANG_IT },
+	{ "and", LANG_EN }, { "ao", LANG_PT }, { "aqui", LANG_PT },
+	{ "are", LANG_EN }, { "as", LANG_PT }, { "at", LANG_EN },
+	{ "auch", LANG_DE }, { "auf", LANG_DE }, { "aus", LANG_DE },
+	{ "aussi", LANG_FR }, { "aux", LANG_FR }, { "avec", LANG_FR },
+	{ "barulho", LANG_PT }, { "be", LANG_EN }, { "because", LANG_EN },
+	{ "been", LANG_EN }, { "before", LANG_EN }, { "bei", LANG_DE },
+	{ "bitte", LANG_DE }, { "bjr", LANG_FR }, { "boa", LANG_PT },
+	{ "bom", LANG_PT }, { "bonjour", LANG_FR }, { "bonsoir", LANG_FR },
+	{ "bruit", LANG_FR }, { "buenas", LANG_ES }, { "buenos", LANG_ES },
 	{ "buongiorno", LANG_IT }, { "but", LANG_EN }, { "c", LANG_FR },
 	{ "ca", LANG_FR }, { "calle", LANG_ES }, { "ce", LANG_FR },
 	{ "ces", LANG_FR }, { "cest", LANG_FR }, { "cette", LANG_FR },
@@ -68,75 +69,83 @@ static const SmallWord small_words[] = {
 	{ "dem", LANG_DE }, { "den", LANG_DE }, { "depuis", LANG_FR },
 	{ "der", LANG_DE }, { "des", LANG_FR }, { "di", LANG_IT },
 	{ "dias", LANG_ES }, { "die", LANG_DE }, { "dire", LANG_FR },
-	{ "dos", LANG_PT }, { "ds", LANG_FR }, { "du", LANG_FR },
-	{ "ein", LANG_DE }, { "eine", LANG_DE }, { "el", LANG_ES },
-	{ "ela", LANG_PT }, { "ele", LANG_PT }, { "elle", LANG_FR },
-	{ "elles", LANG_FR }, { "em", LANG_PT }, { "est", LANG_FR },
-	{ "estan", LANG_ES }, { "et", LANG_FR }, { "ete", LANG_FR },
-	{ "eu", LANG_PT }, { "evening", LANG_EN }, { "every", LANG_EN },
-	{ "faire", LANG_FR }, { "fait", LANG_FR }, { "foi", LANG_PT },
-	{ "for", LANG_EN }, { "from", LANG_EN }, { "fur", LANG_DE },
-	{ "gli", LANG_IT }, { "good", LANG_EN }, { "gracias", LANG_ES },
-	{ "grazie", LANG_IT }, { "guten", LANG_DE }, { "ha", LANG_PT },
-	{ "haben", LANG_DE }, { "hallo", LANG_DE }, { "has", LANG_EN },
-	{ "have", LANG_EN }, { "hay", LANG_ES }, { "hello", LANG_EN },
-	{ "her", LANG_EN }, { "hi", LANG_EN }, { "his", LANG_EN },
-	{ "hola", LANG_ES }, { "ich", LANG_DE }, { "ils", LANG_FR },
-	{ "im", LANG_DE }, { "in", LANG_EN }, { "is", LANG_EN },
-	{ "isso", LANG_PT }, { "ist", LANG_DE }, { "it", LANG_EN },
-	{ "jai", LANG_FR }, { "je", LANG_FR }, { "jeunes", LANG_FR },
-	{ "jme", LANG_FR }, { "jour", LANG_FR }, { "jvous", LANG_FR },
-	{ "kein", LANG_DE }, { "keine", LANG_DE }, { "las", LANG_ES },
-	{ "le", LANG_FR }, { "les", LANG_FR }, { "leur", LANG_FR },
-	{ "leurs", LANG_FR }, { "los", LANG_ES }, { "mais", LANG_FR },
-	{ "me", LANG_ES }, { "mein", LANG_DE }, { "meine", LANG_DE },
-	{ "merci", LANG_FR }, { "mes", LANG_FR }, { "meu", LANG_PT },
-	{ "mi", LANG_ES }, { "mia", LANG_IT }, { "minha", LANG_PT },
-	{ "mio", LANG_IT }, { "mit", LANG_DE }, { "molto", LANG_IT },
-	{ "mon", LANG_FR }, { "morning", LANG_EN }, { "moro", LANG_PT },
-	{ "muito", LANG_PT }, { "muy", LANG_ES }, { "my", LANG_EN },
-	{ "na", LANG_PT }, { "nachbar", LANG_DE }, { "nachbarn", LANG_DE },
-	{ "nacht", LANG_DE }, { "nao", LANG_PT }, { "neighbor", LANG_EN },
-	{ "neighbour", LANG_EN }, { "neighbours", LANG_EN }, { "nel", LANG_IT },
-	{ "nicht", LANG_DE }, { "night", LANG_EN }, { "no", LANG_PT },
-	{ "noche", LANG_ES }, { "non", LANG_IT }, { "not", LANG_EN },
-	{ "notre", LANG_FR }, { "nous", LANG_FR }, { "o", LANG_PT },
-	{ "obrigada", LANG_PT }, { "obrigado", LANG_PT }, { "of", LANG_EN },
-	{ "ola", LANG_PT }, { "on", LANG_EN }, { "os", LANG_PT },
+	{ "donde", LANG_ES }, { "dos", LANG_PT }, { "ds", LANG_FR },
+	{ "du", LANG_FR }, { "ein", LANG_DE }, { "eine", LANG_DE },
+	{ "el", LANG_ES }, { "ela", LANG_PT }, { "ele", LANG_PT },
+	{ "elle", LANG_FR }, { "elles", LANG_FR }, { "ellos", LANG_ES },
+	{ "em", LANG_PT }, { "est", LANG_FR }, { "estan", LANG_ES },
+	{ "et", LANG_FR }, { "ete", LANG_FR }, { "eu", LANG_PT },
+	{ "evening", LANG_EN }, { "every", LANG_EN }, { "faire", LANG_FR },
+	{ "fait", LANG_FR }, { "fazem", LANG_PT }, { "fino", LANG_IT },
+	{ "foi", LANG_PT }, { "for", LANG_EN }, { "from", LANG_EN },
+	{ "fur", LANG_DE }, { "gli", LANG_IT }, { "good", LANG_EN },
+	{ "gracias", LANG_ES }, { "grazie", LANG_IT }, { "guten", LANG_DE },
+	{ "ha", LANG_PT }, { "haben", LANG_DE }, { "hacen", LANG_ES },
+	{ "hallo", LANG_DE }, { "han", LANG_ES }, { "has", LANG_EN },
+	{ "haus", LANG_DE }, { "have", LANG_EN }, { "hay", LANG_ES },
+	{ "hello", LANG_EN }, { "her", LANG_EN }, { "hi", LANG_EN },
+	{ "his", LANG_EN }, { "hola", LANG_ES }, { "ich", LANG_DE },
+	{ "ils", LANG_FR }, { "im", LANG_DE }, { "in", LANG_EN },
+	{ "is", LANG_EN }, { "isso", LANG_PT }, { "ist", LANG_DE },
+	{ "it", LANG_EN }, { "jai", LANG_FR }, { "je", LANG_FR },
+	{ "jeunes", LANG_FR }, { "jme", LANG_FR }, { "jour", LANG_FR },
+	{ "jvous", LANG_FR }, { "kein", LANG_DE }, { "keine", LANG_DE },
+	{ "las", LANG_ES }, { "le", LANG_FR }, { "les", LANG_FR },
+	{ "leur", LANG_FR }, { "leurs", LANG_FR }, { "los", LANG_ES },
+	{ "mais", LANG_FR }, { "me", LANG_ES }, { "mein", LANG_DE },
+	{ "meine", LANG_DE }, { "merci", LANG_FR }, { "mes", LANG_FR },
+	{ "meu", LANG_PT }, { "mi", LANG_ES }, { "mia", LANG_IT },
+	{ "minha", LANG_PT }, { "mio", LANG_IT }, { "mit", LANG_DE },
+	{ "molto", LANG_IT }, { "mon", LANG_FR }, { "morning", LANG_EN },
+	{ "moro", LANG_PT }, { "muito", LANG_PT }, { "muy", LANG_ES },
+	{ "my", LANG_EN }, { "na", LANG_PT }, { "nachbar", LANG_DE },
+	{ "nachbarn", LANG_DE }, { "nacht", LANG_DE }, { "nao", LANG_PT },
+	{ "neighbor", LANG_EN }, { "neighbour", LANG_EN },
+	{ "neighbours", LANG_EN }, { "nel", LANG_IT }, { "nicht", LANG_DE },
+	{ "night", LANG_EN }, { "no", LANG_PT }, { "noche", LANG_ES },
+	{ "noite", LANG_PT }, { "non", LANG_IT }, { "not", LANG_EN },
+	{ "notre", LANG_FR }, { "notte", LANG_IT }, { "nous", LANG_FR },
+	{ "o", LANG_PT }, { "obrigada", LANG_PT }, { "obrigado", LANG_PT },
+	{ "of", LANG_EN }, { "ogni", LANG_IT }, { "ola", LANG_PT },
+	{ "on", LANG_EN }, { "onde", LANG_PT }, { "os", LANG_PT },
 	{ "ou", LANG_FR }, { "pas", LANG_FR }, { "people", LANG_EN },
 	{ "per", LANG_IT }, { "perche", LANG_IT }, { "pero", LANG_ES },
 	{ "peut", LANG_FR }, { "please", LANG_EN }, { "plus", LANG_FR },
-	{ "police", LANG_FR }, { "pour", LANG_FR }, { "pr", LANG_FR },
-	{ "quand", LANG_FR }, { "quelqun", LANG_FR }, { "questo", LANG_IT },
-	{ "qui", LANG_FR }, { "quil", LANG_FR }, { "rua", LANG_PT },
-	{ "rue", LANG_FR }, { "ruido", LANG_ES }, { "sa", LANG_FR },
+	{ "police", LANG_FR }, { "porque", LANG_ES }, { "pour", LANG_FR },
+	{ "pr", LANG_FR }, { "puede", LANG_ES }, { "pueden", LANG_ES },
+	{ "quand", LANG_FR }, { "quelqun", LANG_FR }, { "quero", LANG_PT },
+	{ "questo", LANG_IT }, { "qui", LANG_FR }, { "quil", LANG_FR },
+	{ "rua", LANG_PT }, { "ruido", LANG_ES }, { "sa", LANG_FR },
 	{ "sans", LANG_FR }, { "sao", LANG_PT }, { "seit", LANG_DE },
 	{ "senores", LANG_ES }, { "ses", LANG_FR }, { "she", LANG_EN },
-	{ "sie", LANG_DE }, { "sind", LANG_DE }, { "slt", LANG_FR },
-	{ "soir", LANG_FR }, { "somebody", LANG_EN }, { "someone", LANG_EN },
-	{ "son", LANG_FR }, { "sono", LANG_IT }, { "sont", LANG_FR },
-	{ "strasse", LANG_DE }, { "street", LANG_EN }, { "su", LANG_ES },
-	{ "suis", LANG_FR }, { "sur", LANG_FR }, { "sus", LANG_ES },
-	{ "svp", LANG_FR }, { "tag", LANG_DE }, { "tarde", LANG_ES },
+	{ "siamo", LANG_IT }, { "sie", LANG_DE }, { "siempre", LANG_ES },
+	{ "sind", LANG_DE }, { "slt", LANG_FR }, { "soir", LANG_FR },
+	{ "somebody", LANG_EN }, { "someone", LANG_EN }, { "son", LANG_FR },
+	{ "sono", LANG_IT }, { "sont", LANG_FR }, { "strasse", LANG_DE },
+	{ "street", LANG_EN }, { "su", LANG_ES }, { "suis", LANG_FR },
+	{ "sur", LANG_FR }, { "sus", LANG_ES }, { "svp", LANG_FR },
+	{ "tag", LANG_DE }, { "tarde", LANG_ES }, { "temos", LANG_PT },
 	{ "tengo", LANG_ES }, { "tenho", LANG_PT }, { "that", LANG_EN },
 	{ "the", LANG_EN }, { "their", LANG_EN }, { "them", LANG_EN },
 	{ "there", LANG_EN }, { "they", LANG_EN }, { "this", LANG_EN },
 	{ "tjrs", LANG_FR }, { "to", LANG_EN }, { "todos", LANG_ES },
 	{ "tous", LANG_FR }, { "tout", LANG_FR }, { "toute", LANG_FR },
 	{ "tres", LANG_FR }, { "tt", LANG_FR }, { "tu", LANG_FR },
-	{ "uma", LANG_PT }, { "un", LANG_FR }, { "und", LANG_DE },
-	{ "une", LANG_FR }, { "unser", LANG_DE }, { "use", LANG_EN },
-	{ "vecino", LANG_ES }, { "vecinos", LANG_ES }, { "velo", LANG_FR },
-	{ "very", LANG_EN }, { "vivo", LANG_ES }, { "vizinho", LANG_PT },
-	{ "vizinhos", LANG_PT }, { "voila", LANG_FR }, { "voisin", LANG_FR },
-	{ "voisins", LANG_FR }, { "voler", LANG_FR }, { "von", LANG_DE },
-	{ "vos", LANG_FR }, { "votre", LANG_FR }, { "vous", LANG_FR },
-	{ "war", LANG_DE }, { "was", LANG_EN }, { "we", LANG_EN },
-	{ "wenn", LANG_DE }, { "were", LANG_EN }, { "what", LANG_EN },
-	{ "when", LANG_EN }, { "wir", LANG_DE }, { "wird", LANG_DE },
-	{ "with", LANG_EN }, { "would", LANG_EN }, { "y", LANG_ES },
-	{ "ya", LANG_FR }, { "yo", LANG_ES }, { "you", LANG_EN },
-	{ "zu", LANG_DE },
+	{ "ufficio", LANG_IT }, { "uma", LANG_PT }, { "un", LANG_FR },
+	{ "unas", LANG_ES }, { "und", LANG_DE }, { "une", LANG_FR },
+	{ "unos", LANG_ES }, { "uns", LANG_DE }, { "unser", LANG_DE },
+	{ "use", LANG_EN }, { "veces", LANG_ES }, { "vecino", LANG_ES },
+	{ "vecinos", LANG_ES }, { "velo", LANG_FR }, { "very", LANG_EN },
+	{ "vicini", LANG_IT }, { "vicino", LANG_IT }, { "vivo", LANG_ES },
+	{ "vizinho", LANG_PT }, { "vizinhos", LANG_PT }, { "voila", LANG_FR },
+	{ "voisin", LANG_FR }, { "voisins", LANG_FR }, { "voler", LANG_FR },
+	{ "von", LANG_DE }, { "vos", LANG_FR }, { "votre", LANG_FR },
+	{ "vous", LANG_FR }, { "war", LANG_DE }, { "was", LANG_EN },
+	{ "we", LANG_EN }, { "wenn", LANG_DE }, { "werden", LANG_DE },
+	{ "were", LANG_EN }, { "what", LANG_EN }, { "when", LANG_EN },
+	{ "wir", LANG_DE }, { "wird", LANG_DE }, { "with", LANG_EN },
+	{ "would", LANG_EN }, { "y", LANG_ES }, { "ya", LANG_FR },
+	{ "yo", LANG_ES }, { "you", LANG_EN }, { "zu", LANG_DE },
 	// clang-format on
 };
 
@@ -152,12 +161,26 @@ is_letter(char c)
 	return g_ascii_isalpha(c) || (unsigned char)c >= 0x80;
 }
 
+// "rue des Carmes" in a Spanish text: the small words of an address say nothing
+// of the language.
+static bool
+is_address(const char *word, bool inside)
+{
+	static const char *const types[] = { "rue", "avenue", "boulevard",
+		"allee", "chemin", "impasse", "quai", "square", NULL };
+	static const char *const links[] = { "de", "la", "le", "les", "du",
+		"des", "l", "d", NULL };
+	return g_strv_contains(types, word) ||
+		(inside && g_strv_contains(links, word));
+}
+
 // Counts the small words of each language. Returns the number of letters.
 static size_t
 count_words(const PsqFold *fold, size_t counts[LANG_COUNT])
 {
 	size_t letters = 0;
 	size_t end = MIN(fold->len, COUNTED_BYTES);
+	bool address = false;
 	for (size_t i = 0; i < end;) {
 		size_t len = 0;
 		while (i + len < end && is_letter(fold->text[i + len])) {
@@ -167,10 +190,11 @@ count_words(const PsqFold *fold, size_t counts[LANG_COUNT])
 		if (len > 0 && len < sizeof word) {
 			memcpy(word, fold->text + i, len);
 			word[len] = '\0';
+			address = is_address(word, address);
 			const SmallWord *found = bsearch(word, small_words,
 				G_N_ELEMENTS(small_words),
 				sizeof small_words[0], compare_small);
-			if (found != NULL) {
+			if (found != NULL && !address) {
 				counts[found->lang]++;
 			}
 		}
