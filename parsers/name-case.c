@@ -13,6 +13,9 @@ static const char *const small[] = { "de", "d", "van", "von", "der", "den",
 	"ter", "ten", "zu", "da", "das", "do", "dos", "di", "del", "della", "y",
 	"e", NULL };
 
+// Small too where the writer wrote them so beside capitals: "Odette du Breuil".
+static const char *const kept[] = { "du", "des", NULL };
+
 // After an apostrophe a capital follows only these: "D'Almeida", "O'Brien",
 // "N'Diaye", but "Guyonvarc'h".
 static const char *const elided[] = { "d", "l", "o", "n", "m", "k", NULL };
@@ -45,9 +48,6 @@ static void
 append_part(GString *out, const char *part)
 {
 	const char *apostrophe = strchr(part, '\'');
-	if (apostrophe == NULL) {
-		apostrophe = strstr(part, "\u2019");
-	}
 	size_t len = apostrophe != NULL ? (size_t)(apostrophe - part) : 0;
 	g_autofree char *head = g_utf8_strdown(part, (gssize)len);
 	if (apostrophe == NULL || !g_strv_contains(elided, head)) {
@@ -64,15 +64,25 @@ append_part(GString *out, const char *part)
 	append_capital(out, tail);
 }
 
+// True if word, with others behind it, is a particle that is written small: in
+// a surname wherever it stands, in a given name ("Maria da Conceição") within.
+static bool
+is_small(const char *word, const char *lower, bool may, bool mixed)
+{
+	return may &&
+		(g_strv_contains(small, lower) ||
+			(mixed && g_strv_contains(kept, word)));
+}
+
 static void
-append_word(GString *out, const char *word, bool surname, bool last)
+append_word(GString *out, const char *word, bool may_be_small, bool mixed)
 {
 	g_autofree char *lower = g_utf8_strdown(word, -1);
 	if (is_mixed(word)) {
 		g_string_append(out, word);
 		return;
 	}
-	if (surname && !last && g_strv_contains(small, lower)) {
+	if (is_small(word, lower, may_be_small, mixed)) {
 		g_string_append(out, lower);
 		return;
 	}
@@ -85,19 +95,41 @@ append_word(GString *out, const char *word, bool surname, bool last)
 	}
 }
 
+// Typographic apostrophes and hyphens as plain ones, so that one name is always
+// written in one way.
+static char *
+plain(const char *name)
+{
+	static const struct {
+		const char *sign;
+		const char *plain;
+	} signs[] = { { "\u2019", "'" }, { "\u2018", "'" }, { "\u02bc", "'" },
+		{ "\u2010", "-" }, { "\u2011", "-" }, { "\u00a0", " " },
+		{ "\u202f", " " } };
+	GString *text = g_string_new(name);
+	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
+		g_string_replace(text, signs[i].sign, signs[i].plain, 0);
+	}
+	return g_string_free(text, FALSE);
+}
+
 char *
 psq_name_case(const char *name, bool surname)
 {
 	g_autoptr(GString) out = g_string_new(NULL);
-	g_auto(GStrv) words = g_strsplit_set(name, " \t\n", -1);
+	g_autofree char *text = plain(name);
+	g_auto(GStrv) words = g_strsplit_set(text, " \t\n", -1);
+	bool mixed = is_mixed(text);
 	for (size_t i = 0; words[i] != NULL; i++) {
 		if (*words[i] == '\0') {
 			continue;
 		}
-		if (out->len > 0) {
+		bool within = out->len > 0;
+		if (within) {
 			g_string_append_c(out, ' ');
 		}
-		append_word(out, words[i], surname, words[i + 1] == NULL);
+		bool may_be_small = words[i + 1] != NULL && (surname || within);
+		append_word(out, words[i], may_be_small, mixed);
 	}
 	return g_string_free(g_steal_pointer(&out), FALSE);
 }

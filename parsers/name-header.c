@@ -11,6 +11,8 @@
 // A surname that only an address shows has at least so many letters.
 enum { MIN_ADDRESS_SURNAME = 4, TELLING_SURNAME = 9, MIN_WORD = 3 };
 
+static const double vouched_bonus = 0.2;
+
 void
 psq_name_header_clear(PsqNameHeader *header)
 {
@@ -125,6 +127,28 @@ read_display(const PsqLexicon *lexicon, const PsqPassage *from)
 	return psq_person_read(lexicon, from, run.words, run.count);
 }
 
+// "Sjoerd Hoekstra <sjoerd.hoekstra@...>": the address says once more what no
+// list knows. The words of the address are the name's halves, in either order.
+static bool
+is_vouched(const PsqPerson *person, const char *local)
+{
+	if (person->given == NULL || person->surname == NULL) {
+		return false;
+	}
+	const char *const halves[] = { person->given, person->surname };
+	for (size_t i = 0; i < G_N_ELEMENTS(halves); i++) {
+		g_autofree char *folded = psq_fold_string(halves[i]);
+		g_strdelimit(folded, " '", '-');
+		g_auto(GStrv) parts = g_strsplit(folded, "-", -1);
+		for (size_t j = 0; parts[j] != NULL; j++) {
+			if (strstr(local, parts[j]) == NULL) {
+				return false;
+			}
+		}
+	}
+	return true;
+}
+
 PsqNameHeader
 psq_name_header_read(const PsqLexicon *lexicon, const PsqMatter *matter)
 {
@@ -134,6 +158,8 @@ psq_name_header_read(const PsqLexicon *lexicon, const PsqMatter *matter)
 	};
 	g_autoptr(PsqPassage) from = display_passage(matter);
 	header.person = read_display(lexicon, from);
+	header.person.score +=
+		is_vouched(&header.person, header.local) ? vouched_bonus : 0;
 	header.person.passage = matter->from; // the same bytes, but for dots
 	return header;
 }

@@ -8,6 +8,8 @@
 #include <string.h>
 
 // How far into a message somebody says "c'est Mme Fofana" of herself.
+// TITLED_OR_GIVEN is of 100; see psq_person_read().
+enum { TITLED_OR_GIVEN = 45 };
 enum { GREETING_BYTES = 160, OPENING_BYTES = 500, NAME_BYTES = 160 };
 
 // Words that are always followed by the speaker's own name.
@@ -25,6 +27,14 @@ static PsqStaticPattern strong = {
 static PsqStaticPattern weak = {
 	.expression = "\\b(?:je suis|jsuis|j'suis|chuis|c'est|ici|i am|i'm|"
 		      "this is|ich bin|soy|eu sou|sou a|sou o|moi)\\b,? +",
+};
+
+// What the sender is, and behind a comma or a bracket who: "je suis son fils,
+// Pascal Grisez", "en qualité de gardien (Karim Belkacem)".
+static PsqStaticPattern office = {
+	.expression = "\\b(?:je suis|en (?:ma )?qualite de|en tant que)\\b(?! "
+	              "(?:avec|"
+		      "chez|voisine? de))[^.;:,(?!]{3,70}[,(] *",
 };
 
 static PsqStaticPattern other_speaker = {
@@ -126,7 +136,6 @@ begins_clause(const char *text, size_t at)
 static bool
 is_speaker(const PsqPassage *passage, const PsqPerson *person, size_t intro)
 {
-	enum { TITLED_OR_GIVEN = 45 }; // of 100; see psq_person_read()
 	const char *text = passage->fold->text;
 	size_t end = MAX(person->given_span.end, person->surname_span.end);
 	bool early = intro < GREETING_BYTES && begins_clause(text, intro);
@@ -136,6 +145,29 @@ is_speaker(const PsqPassage *passage, const PsqPerson *person, size_t intro)
 	return person->score * 100 >= TITLED_OR_GIVEN && (certain || early) &&
 		!psq_pattern_find(psq_pattern_get(&other_speaker), text + end,
 			MIN(passage->fold->len - end, 12), 0, NULL, 0);
+}
+
+// Both halves of a name, with capitals, and nothing but a sign behind them.
+static PsqPerson
+read_office(const PsqLexicon *lexicon, const PsqPassage *passage, size_t early)
+{
+	PsqPerson none = { .passage = passage };
+	const char *text = passage->fold->text;
+	PsqSpan span;
+	for (size_t at = 0; psq_pattern_find(
+		     psq_pattern_get(&office), text, early, at, &span, 1);
+		at = span.end) {
+		PsqPerson person = read_at(lexicon, passage, span.end);
+		size_t end =
+			MAX(person.given_span.end, person.surname_span.end);
+		bool whole = person.given != NULL && person.surname != NULL &&
+			strchr(",.;)\n", text[end]) != NULL;
+		if (whole && person.score * 100 >= TITLED_OR_GIVEN) {
+			return person;
+		}
+		psq_person_clear(&person);
+	}
+	return none;
 }
 
 PsqPerson
@@ -167,5 +199,5 @@ psq_name_intro_read(const PsqLexicon *lexicon, const PsqPassage *passage)
 		psq_person_clear(&person);
 		person.score = 0;
 	}
-	return person;
+	return read_office(lexicon, passage, early);
 }

@@ -33,6 +33,16 @@ is_saved(const PsqNameWord *words, size_t count, size_t i)
 	return count == 1 && word->given;
 }
 
+// "PM", "CSP": letters that stand for words.
+static bool
+is_acronym(const PsqNameWord *word)
+{
+	return !word->given && !word->surname &&
+		word->shape == PSQ_SHAPE_CAPS &&
+		strpbrk(word->folded, "aeiouy") == NULL &&
+		g_str_is_ascii(word->folded);
+}
+
 static bool
 is_name_word(const PsqNameWord *words, size_t count, size_t i, bool capitals)
 {
@@ -56,7 +66,8 @@ is_name_word(const PsqNameWord *words, size_t count, size_t i, bool capitals)
 		return !word->not_name && count <= 3 &&
 			(word->given || (word->surname && count == 2));
 	}
-	return !word->not_name || is_saved(words, count, i);
+	return !is_acronym(word) &&
+		(!word->not_name || is_saved(words, count, i));
 }
 
 static bool

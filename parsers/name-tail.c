@@ -224,6 +224,22 @@ cut_at_small_words(PsqNameRun *run)
 	}
 }
 
+// "Brigadier-chef principal Loïc HURTREL": an office before the name, which
+// begins at a known given name with a capital.
+static size_t
+pass_office(const PsqNameRun *run)
+{
+	size_t i = 0;
+	while (i < run->count &&
+		((run->words[i].not_name && !run->words[i].surname) ||
+			(i > 0 && run->words[i].shape == PSQ_SHAPE_LOWER))) {
+		i++;
+	}
+	bool name = i > 0 && i + 1 < run->count && run->words[i].given &&
+		run->words[i].shape != PSQ_SHAPE_LOWER;
+	return name ? i : 0;
+}
+
 static void
 try_run(Tail *tail, const Line *line, const PsqNameRun *run)
 {
@@ -234,8 +250,9 @@ try_run(Tail *tail, const Line *line, const PsqNameRun *run)
 		!ends_here(tail, line, run)) {
 		return;
 	}
-	g_auto(PsqPerson) person = psq_person_read(
-		tail->lexicon, tail->passage, run->words, run->count);
+	size_t first = pass_office(run);
+	g_auto(PsqPerson) person = psq_person_read(tail->lexicon, tail->passage,
+		run->words + first, run->count - first);
 	if (person.score <= 0) {
 		return;
 	}
