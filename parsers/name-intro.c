@@ -33,7 +33,7 @@ static PsqStaticPattern weak = {
 // Pascal Grisez", "en qualité de gardien (Karim Belkacem)".
 static PsqStaticPattern office = {
 	.expression = "\\b(?:je suis|en (?:ma )?qualite de|en tant que)\\b(?! "
-	              "(?:avec|"
+		      "(?:avec|"
 		      "chez|voisine? de))[^.;:,(?!]{3,70}[,(] *",
 };
 
