@@ -11,6 +11,7 @@
 static const char *const securities[] = { "tls", "starttls", "none", NULL };
 static const char *const settles[] = { "keep", "seen", "keyword", "move",
 	NULL };
+static const char *const yes_or_no[] = { "no", "yes", NULL };
 // The places are PsqLogLevel's numbers.
 static const char *const levels[] = {
 	"emergency",
@@ -101,6 +102,8 @@ const PsqKey psq_keys[] = {
 		"none: only to a loopback address"),
 	KEY_CHOICE(MAILBOX, settle, "keep", settles,
 		"what is done on the server after a message is taken in"),
+	KEY_CHOICE(MAILBOX, settle_create, "no", yes_or_no,
+		"whether the folder to move to is made where it is missing"),
 	KEY_STRING(MAILBOX, settle_to, NULL, false,
 		"the keyword ($Ticketed by default), or the folder to move to"),
 	KEY_STRING(MAILBOX, station, NULL, true, "a station's code"),

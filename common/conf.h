@@ -38,6 +38,7 @@ typedef struct {
 	char *ca_file;       // PEM; NULL: the system's
 	char *folder;        // "INBOX"
 	int settle;          // PsqSettle
+	int settle_create;   // bool: the folder is made where it is missing
 	char *settle_to;     // keyword or folder
 	int line;
 } PsqConfMailbox;

@@ -30,6 +30,10 @@ void psq_imap_arm(PsqImap *imap, int64_t bytes);
 bool psq_imap_check(
 	PsqImap *imap, int result, const char *what, GError **error);
 
+// True if the last command had its verdict and the session can go on, although
+// psq_imap_check() has marked it as broken where that was a refusal.
+bool psq_imap_is_sane(const PsqImap *imap);
+
 // Asks for the server's capabilities, before and after, and signs in.
 bool psq_imap_sign_in(PsqImap *imap, const PsqConfMailbox *mailbox,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;

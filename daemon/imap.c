@@ -49,14 +49,30 @@ reason_of(const PsqImap *imap)
 			: "the server's answer could not be understood");
 }
 
+static bool
+is_good(int result)
+{
+	return result == MAILIMAP_NO_ERROR ||
+		result == MAILIMAP_NO_ERROR_AUTHENTICATED ||
+		result == MAILIMAP_NO_ERROR_NON_AUTHENTICATED;
+}
+
+bool
+psq_imap_is_sane(const PsqImap *imap)
+{
+	const PsqHeard *heard = psq_guard_heard(imap->guard);
+	return heard->answer != NULL && heard->goodbye == NULL &&
+		!psq_guard_has_output(imap->guard) &&
+		*psq_guard_complaint(imap->guard) == '\0' &&
+		*psq_net_reason(imap->net) == '\0';
+}
+
 bool
 psq_imap_check(PsqImap *imap, int result, const char *what, GError **error)
 {
 	uint32_t uidvalidity = psq_guard_heard(imap->guard)->uidvalidity;
 	remark_alert(imap);
-	bool good = result == MAILIMAP_NO_ERROR ||
-		result == MAILIMAP_NO_ERROR_AUTHENTICATED ||
-		result == MAILIMAP_NO_ERROR_NON_AUTHENTICATED;
+	bool good = is_good(result);
 	if (good &&
 		(imap->uidvalidity == 0 || imap->uidvalidity == uidvalidity)) {
 		return true;

@@ -62,9 +62,11 @@ bool psq_imap_fetch(PsqImap *imap, const uint32_t *uids, size_t count,
 	uint64_t total_bytes, uint64_t max_bytes, GPtrArray **ret_messages,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-// Does with the messages what the mailbox's settle key says; repeating it is
-// harmless. MOVE falls back on COPY, \Deleted and UID EXPUNGE (never a plain
-// EXPUNGE); a server with neither is a failure.
+// Does with the messages (uids, ascending) what the mailbox's settle key says;
+// repeating it is harmless. MOVE falls back on COPY, \Deleted and UID EXPUNGE
+// (never a plain EXPUNGE), a keyword that the folder does not keep on \Seen;
+// where nothing can be done, the messages are left as they are, with a remark.
+// Messages that are gone meanwhile are settled.
 bool psq_imap_settle(PsqImap *imap, const PsqConfMailbox *mailbox,
 	const GArray *uids, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -3,6 +3,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 . "$top_srcdir/tests/lib/system.bash"
+. "$top_srcdir/tests/lib/scripted.bash"
+
+teardown() {
+	system_teardown
+	scripted_stop
+}
 
 # settle LINE...: Belfort's mailbox with these settings.
 settle() {
@@ -131,4 +137,39 @@ unsettled() {
 	[ "$status" -eq 0 ]
 	same "1 \\Flagged \\Deleted \\Seen
 1 \\Seen" "$(flags)"
+}
+
+@test "move: a folder that is missing is made, if that was asked for" {
+	settle 'settle = "move"' 'settle_to = "Été/À la main"' \
+		'settle_create = "yes"'
+	deliver 2
+	psqd_once
+	same 0 "$status"
+	same '' "$(flags)"
+	same 2 "$(flags 'Été/À la main')"
+	run imap_as doveadm -c "$WORLD/imap/good/dovecot.conf" mailbox list \
+		-s -u "$BELFORT"
+	has 'Été/À la main'
+}
+
+@test "move: the messages of a session that died were moved after all" {
+	settle 'settle = "move"' 'settle_to = "Traités"'
+	deliver 400
+	psqd_start
+	await 20 is t "SELECT count(*) = 400 FROM psq.ledger"
+	psqd_kill
+	psqd_once
+	same 0 "$status"
+	same '' "$(flags)"
+	same 400 "$(tickets)"
+}
+
+@test "what the server can't do is said, and done in the next best way" {
+	scripted_start settle.scenarios
+	scripted_conf $'workers = 8\ntimeout_seconds = 20'
+	psqd_once
+	same 1 "$status"
+	says_what_is_wrong
+	lines_of 'says fine' >"$OUT/all"
+	same '' "$(without_two_tickets <"$OUT/all")"
 }
