@@ -6,7 +6,9 @@
 #include "parsers/kind-person.h"
 #include "parsers/kind-texts.h"
 
-// A PSQ mailbox's address, whatever the station (domain.md 1.2).
+// A PSQ mailbox's address, whatever the station: the department's police, as
+// it was called before and after 2024, then the mailbox ("ddsp90-psq@"). The
+// stations' pages and their prefectures' publish them.
 static PsqStaticPattern psq_address = {
 	.expression = "^(?:ddsp|ddpn|dipn|dtpn)[0-9ab]{2,3}-(?:[a-z0-9-]+-)?psq"
 		      "(?:-[a-z0-9-]+)?@",

@@ -16,8 +16,7 @@ typedef struct {
 	char number[PSQ_PHONE_DIGITS]; // "0639981234", or "+4915112345678"
 } PsqPhoneFind;
 
-// Finds numbers in one pass, in any of the forms of labels.md: French ones of
-// ten digits, in any grouping that people use, with letters for digits or in
-// words, and foreign ones that begin with + or 00. "06 39 98 12 34 / 35" is
+// Finds numbers in one pass, in any form that people write: French ones of ten
+// digits, in any grouping, with letters for digits or in words, and foreign ones that begin with + or 00. "06 39 98 12 34 / 35" is
 // two. PsqPhoneFind, at most PSQ_PHONE_MAX_FINDS; the caller frees the array.
 GArray *psq_phone_scan(const PsqPassage *passage);

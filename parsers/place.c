@@ -12,7 +12,8 @@
 static const double accept = 1.5;
 static const double scam_malus = 1.6;
 
-// A message about these has no place (labels.md), unless it is named clearly.
+// A message about these has no place where anything happened, unless it is
+// named clearly.
 static PsqStaticPattern placeless = {
 	.expression =
 		"\\b(?:arnaqu|escroquerie|hamecon|phishing|faux (?:conseiller|"

@@ -132,8 +132,8 @@ only_hands_on(const Split *s, guint words)
 			is_said(s, &demand));
 }
 
-// labels.md: forwarded history counts only "if the sender forwards it as the
-// thing to act on". An answer without words counts too if it is not known to
+// Forwarded history counts only if the sender forwards it as the thing to act
+// on. An answer without words counts too if it is not known to
 // answer anything, or quotes somebody else than the police.
 static bool
 is_the_matter(const Split *s, guint words)

@@ -14,7 +14,8 @@ typedef struct {
 
 // Splits mail->text. A forward sent as the thing to act on, without words of
 // the sender's own, is said; so is mail->forwarded's text if there is no
-// other (labels.md's rule on forwards). Never NULL.
+// other: a forward is judged only where the sender hands it on to be acted on.
+// Never NULL.
 PsqQuote *psq_quote_split(const PsqMail *mail);
 
 void psq_quote_free(PsqQuote *quote);

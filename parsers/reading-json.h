@@ -4,12 +4,12 @@
 
 #include "parsers/reading.h"
 
-// One line of JSON with the keys of design.md's contract, in its order. file,
-// if not NULL, becomes the first key. Offsets of evidence count Unicode
+// One line of JSON, with the same keys in the same order for every message;
+// file, if not NULL, becomes the first. Offsets of evidence count Unicode
 // characters, so that any language can cut by them. The caller frees it.
 char *psq_reading_to_json(const PsqReading *reading, const char *file);
 
-// The contract's line for a file that can't be read.
+// The line for a file that can't be read: "file" and "error".
 char *psq_reading_error_json(const char *file, const char *reason);
 
 // Only the evidence, as a JSON array.

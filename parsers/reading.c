@@ -49,7 +49,7 @@ matter_clear(PsqMatter *matter)
 	psq_passage_free(matter->quoted);
 }
 
-// A ticket's number in the subject (design.md: station, year, sequence).
+// A ticket's number in the subject (station, year, sequence: "90-2026-000012").
 static char *
 ticket_ref(const PsqPassage *subject)
 {

@@ -13,7 +13,7 @@ extern "C" {
 
 typedef struct {
 	char e164[24]; // "+33639981234"
-	bool valid; // of a range that is in use; fiction's is not (imap.md 6)
+	bool valid;    // of a range that is in use; 06 39 98, fiction's, is not
 	bool possible; // right length for its country
 	bool premium;  // costs more than a call: never a person's number
 	int country;   // 33

@@ -1,4 +1,4 @@
-// topic.h - what a message is about, one of labels.md's topics
+// topic.h - what a message is about, one of the topics of labels.h
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 

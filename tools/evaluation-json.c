@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config.h"
 
-#include "parsers/json.h"
 #include "tools/evaluation.h"
+#include "tools/json.h"
 
 static void
 add_real(JsonBuilder *b, const char *key, double value)

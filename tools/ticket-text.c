@@ -4,8 +4,8 @@
 
 #include "tools/ticket-text.h"
 
-#include "parsers/json.h"
 #include "tools/french.h"
+#include "tools/json.h"
 #include "tools/lines.h"
 
 #include <string.h>

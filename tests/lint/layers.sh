@@ -22,7 +22,7 @@ owned() {
 		grep -vE "^($2)" || true
 }
 
-plan 18
+plan 19
 report 'common includes only common' "$(below common 'common')"
 report 'parsers include only what is below' "$(below parsers 'common|parsers')"
 report 'store includes only what is below' "$(below store 'common|parsers|store')"
@@ -42,6 +42,7 @@ report 'cmark is for markup' "$(owned cmark 'letters/markup\.c')"
 report 'libxml2 is for html-text' "$(owned libxml 'parsers/html-text')"
 report 'PCRE2 is for pattern.c' "$(owned pcre2 'parsers/pattern\.c')"
 report 'liblinear is for the trainer' "$(owned linear 'lexicon/')"
+report 'json-glib is for tools and the trainer' "$(owned json-glib 'tools/')"
 report 'libpq is for store' "$(owned 'libpq|libpq-fe' 'store/')"
 report 'libetpan is for daemon' "$(owned libetpan 'daemon/')"
 report 'OpenSSL is for daemon' "$(owned openssl 'daemon/')"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config.h"
 
-#include "parsers/json.h"
+#include "tools/json.h"
 
 void
 psq_json_string(JsonBuilder *builder, const char *key, const char *value)
