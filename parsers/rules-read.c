@@ -287,6 +287,25 @@ read_files(Reader *reader, const GPtrArray *files, GError **error)
 	return true;
 }
 
+static void
+link_patterns(PsqRules *rules)
+{
+	for (guint i = 0; i < rules->patterns->len; i++) {
+		g_ptr_array_add(rules->matching,
+			g_array_new(FALSE, FALSE, sizeof(guint)));
+	}
+	for (guint i = 0; i < rules->rules->len; i++) {
+		PsqRule *rule = g_ptr_array_index(rules->rules, i);
+		const GArray *match = rule->clauses[PSQ_CLAUSE_MATCH];
+		rule->number = i;
+		for (guint j = 0; j < match->len; j++) {
+			guint at = g_array_index(match, guint, j);
+			GArray *of = g_ptr_array_index(rules->matching, at);
+			g_array_append_val(of, i);
+		}
+	}
+}
+
 PsqRules *
 psq_rules_new(const GPtrArray *files, GError **error)
 {
@@ -295,6 +314,8 @@ psq_rules_new(const GPtrArray *files, GError **error)
 		g_ptr_array_new_with_free_func((GDestroyNotify)psq_rule_free);
 	rules->patterns = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)psq_pattern_free);
+	rules->matching =
+		g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
 	rules->scan = psq_scan_new();
 	Reader reader = {
 		.rules = rules,
@@ -310,5 +331,10 @@ psq_rules_new(const GPtrArray *files, GError **error)
 	g_hash_table_unref(reader.places);
 	g_hash_table_unref(reader.names);
 	g_free(reader.where);
-	return done ? g_steal_pointer(&rules) : NULL;
+	if (!done) {
+		return NULL;
+	}
+	link_patterns(rules);
+	psq_scan_build(rules->scan);
+	return g_steal_pointer(&rules);
 }

@@ -13,10 +13,11 @@
 
 #include <string.h>
 
-enum { HASH_BITS = 15, BUCKETS = 1 << HASH_BITS };
-
 // Bytes that are hashed: needles of two and of three are looked for apart.
 enum { MIN_HASHED = PSQ_NEEDLE_MIN, MAX_HASHED = 4, LENGTHS = 3 };
+
+// A chain for so many needles or more, so that most bits are 0.
+enum { MIN_BITS = 8, MAX_BITS = 15, CHAINS_EACH = 16 };
 
 typedef struct {
 	char *text;
@@ -27,8 +28,10 @@ typedef struct {
 } Needle;
 
 typedef struct {
-	int heads[BUCKETS]; // -1 is an empty chain
-	uint32_t bits[BUCKETS / 32];
+	guint count; // of needles; without any there are no chains
+	int shift;   // takes a product's upper bits as the hash
+	int *heads;  // -1 is an empty chain
+	uint32_t *bits;
 } Chains;
 
 struct PsqScan {
@@ -50,9 +53,6 @@ PsqScan *
 psq_scan_new(void)
 {
 	PsqScan *scan = g_new0(PsqScan, 1);
-	for (int i = 0; i < LENGTHS; i++) {
-		memset(scan->chains[i].heads, -1, sizeof scan->chains[i].heads);
-	}
 	scan->needles = g_array_new(FALSE, FALSE, sizeof(Needle));
 	g_array_set_clear_func(scan->needles, needle_clear);
 	scan->places = g_hash_table_new(g_str_hash, g_str_equal);
@@ -66,18 +66,14 @@ psq_scan_free(PsqScan *scan)
 	if (scan == NULL) {
 		return;
 	}
+	for (int i = 0; i < LENGTHS; i++) {
+		g_free(scan->chains[i].heads);
+		g_free(scan->chains[i].bits);
+	}
 	g_hash_table_unref(scan->places);
 	g_array_unref(scan->needles);
 	g_array_unref(scan->always);
 	g_free(scan);
-}
-
-static uint32_t
-bucket(const char *at, int length)
-{
-	uint32_t bytes = 0;
-	memcpy(&bytes, at, (size_t)length);
-	return (bytes * UINT32_C(2654435761)) >> (32 - HASH_BITS);
 }
 
 // How often a letter stands in a text: the first is the most frequent.
@@ -109,13 +105,10 @@ rarest(const char *text, size_t len)
 	return best;
 }
 
-static int *
-head_get(PsqScan *scan, const char *at, int length)
+static int
+hashed_length(const Needle *needle)
 {
-	Chains *chains = &scan->chains[length - MIN_HASHED];
-	uint32_t hash = bucket(at, length);
-	chains->bits[hash / 32] |= UINT32_C(1) << hash % 32;
-	return &chains->heads[hash];
+	return (int)MIN(needle->len, MAX_HASHED);
 }
 
 static Needle *
@@ -124,17 +117,12 @@ needle_get(PsqScan *scan, const char *text)
 	guint place = GPOINTER_TO_UINT(g_hash_table_lookup(scan->places, text));
 	if (place == 0) {
 		size_t len = strlen(text);
-		size_t offset = rarest(text, len);
-		int *head = head_get(
-			scan, text + offset, (int)MIN(len, MAX_HASHED));
 		Needle needle = {
 			.text = g_strdup(text),
 			.len = len,
-			.offset = offset,
+			.offset = rarest(text, len),
 			.patterns = g_array_new(FALSE, FALSE, sizeof(guint)),
-			.next = *head,
 		};
-		*head = (int)scan->needles->len;
 		g_array_append_val(scan->needles, needle);
 		place = scan->needles->len;
 		g_hash_table_insert(
@@ -156,60 +144,126 @@ psq_scan_add(PsqScan *scan, guint pattern, const GPtrArray *needles)
 	}
 }
 
-typedef struct {
-	const char *text;
-	size_t len;
-	PsqScanFound *found;
-	void *data;
-} Search;
+static inline uint32_t
+bucket(const Chains *chains, const char *at, int length)
+{
+	uint32_t bytes = 0;
+	memcpy(&bytes, at, (size_t)length);
+	return (bytes * UINT32_C(2654435761)) >> chains->shift;
+}
 
 static void
-tell_all(const Search *search, const GArray *patterns, size_t at)
+make_chains(Chains *chains)
 {
-	for (guint i = 0; i < patterns->len; i++) {
-		search->found(
-			g_array_index(patterns, guint, i), at, search->data);
+	int bits = MIN_BITS;
+	while (bits < MAX_BITS && chains->count * CHAINS_EACH > 1u << bits) {
+		bits++;
+	}
+	chains->shift = 32 - bits;
+	chains->heads = g_new(int, 1u << bits);
+	memset(chains->heads, -1, sizeof(int) << bits);
+	chains->bits = g_new0(uint32_t, (1u << bits) / 32);
+}
+
+void
+psq_scan_build(PsqScan *scan)
+{
+	for (guint i = 0; i < scan->needles->len; i++) {
+		Needle *n = &g_array_index(scan->needles, Needle, i);
+		scan->chains[hashed_length(n) - MIN_HASHED].count++;
+	}
+	for (int i = 0; i < LENGTHS; i++) {
+		if (scan->chains[i].count > 0) {
+			make_chains(&scan->chains[i]);
+		}
+	}
+	for (guint i = 0; i < scan->needles->len; i++) {
+		Needle *n = &g_array_index(scan->needles, Needle, i);
+		int length = hashed_length(n);
+		Chains *chains = &scan->chains[length - MIN_HASHED];
+		uint32_t hash = bucket(chains, n->text + n->offset, length);
+		chains->bits[hash / 32] |= UINT32_C(1) << hash % 32;
+		n->next = chains->heads[hash];
+		chains->heads[hash] = (int)i;
 	}
 }
 
-// Tells of the needles whose hashed bytes, so many, stand at i.
-static inline void
-look_here(const PsqScan *scan, const Search *search, int length, size_t i)
+typedef struct {
+	const PsqScan *scan;
+	const char *text;
+	size_t len;
+	void *data;
+} Search;
+
+// Is told of the patterns of a needle that begins at at; false stops the search.
+typedef bool Visit(const GArray *patterns, size_t at, void *data);
+
+// Tells of the needles in a chain whose hashed bytes may stand at i.
+static G_ALWAYS_INLINE inline bool
+visit_chain(const Search *s, int head, size_t i, Visit *visit)
 {
-	const Chains *chains = &scan->chains[length - MIN_HASHED];
-	uint32_t hash = bucket(search->text + i, length);
-	if ((chains->bits[hash / 32] & UINT32_C(1) << hash % 32) == 0) {
-		return;
-	}
-	for (int at = chains->heads[hash]; at >= 0;) {
-		const Needle *n = &g_array_index(scan->needles, Needle, at);
+	for (int at = head; at >= 0;) {
+		const Needle *n = &g_array_index(s->scan->needles, Needle, at);
 		size_t start = i - n->offset;
-		if (n->offset <= i && n->len <= search->len - start &&
-			memcmp(n->text, search->text + start, n->len) == 0) {
-			tell_all(search, n->patterns, start);
+		if (n->offset <= i && n->len <= s->len - start &&
+			memcmp(n->text, s->text + start, n->len) == 0 &&
+			!visit(n->patterns, start, s->data)) {
+			return false;
 		}
 		at = n->next;
 	}
+	return true;
+}
+
+static G_ALWAYS_INLINE inline bool
+visit_length(const Search *s, int length, Visit *visit)
+{
+	const Chains *chains = &s->scan->chains[length - MIN_HASHED];
+	if (chains->count == 0) {
+		return true;
+	}
+	for (size_t i = 0; i + (size_t)length <= s->len; i++) {
+		uint32_t hash = bucket(chains, s->text + i, length);
+		if ((chains->bits[hash / 32] >> hash % 32 & 1) != 0 &&
+			!visit_chain(s, chains->heads[hash], i, visit)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+// False if the visitor stopped the search.
+static G_ALWAYS_INLINE inline bool
+visit_all(const Search *s, Visit *visit)
+{
+	return visit(s->scan->always, PSQ_SCAN_ANYWHERE, s->data) &&
+		visit_length(s, 4, visit) && visit_length(s, 3, visit) &&
+		visit_length(s, 2, visit);
+}
+
+typedef struct {
+	PsqScanFound *found;
+	void *data;
+} Telling;
+
+static bool
+tell(const GArray *patterns, size_t at, void *data)
+{
+	const Telling *telling = data;
+	for (guint i = 0; i < patterns->len; i++) {
+		telling->found(
+			g_array_index(patterns, guint, i), at, telling->data);
+	}
+	return true;
 }
 
 void
 psq_scan_each(const PsqScan *scan, const char *text, size_t len,
 	PsqScanFound *found, void *data)
 {
-	Search search = { text, len, found, data };
-	tell_all(&search, scan->always, PSQ_SCAN_ANYWHERE);
-	size_t i = 0;
-	for (; i + 4 <= len; i++) {
-		look_here(scan, &search, 2, i);
-		look_here(scan, &search, 3, i);
-		look_here(scan, &search, 4, i);
-	}
-	for (; i + 2 <= len; i++) {
-		look_here(scan, &search, 2, i);
-		if (i + 3 <= len) {
-			look_here(scan, &search, 3, i);
-		}
-	}
+	Telling telling = { found, data };
+	Search search = { scan, text, len, &telling };
+	(void)visit_all(&search, tell);
 }
 
 typedef struct {
@@ -217,12 +271,16 @@ typedef struct {
 	uint32_t mark;
 } Marking;
 
-static void
-mark_one(guint pattern, size_t at, void *data)
+static bool
+mark_all(const GArray *patterns, size_t at, void *data)
 {
 	(void)at;
 	const Marking *marking = data;
-	marking->marks[pattern] = marking->mark;
+	for (guint i = 0; i < patterns->len; i++) {
+		marking->marks[g_array_index(patterns, guint, i)] =
+			marking->mark;
+	}
+	return true;
 }
 
 void
@@ -230,7 +288,23 @@ psq_scan_mark(const PsqScan *scan, const char *text, size_t len,
 	uint32_t *marks, uint32_t mark)
 {
 	Marking marking = { marks, mark };
-	psq_scan_each(scan, text, len, mark_one, &marking);
+	Search search = { scan, text, len, &marking };
+	(void)visit_all(&search, mark_all);
+}
+
+static bool
+stop(const GArray *patterns, size_t at, void *data)
+{
+	(void)at;
+	(void)data;
+	return patterns->len == 0;
+}
+
+bool
+psq_scan_has(const PsqScan *scan, const char *text, size_t len)
+{
+	Search search = { scan, text, len, NULL };
+	return !visit_all(&search, stop);
 }
 
 const PsqScan *
@@ -245,6 +319,7 @@ psq_scan_get(PsqStaticScan *scan)
 				psq_needles_new(expression);
 			psq_scan_add(made, i, needles);
 		}
+		psq_scan_build(made);
 		g_once_init_leave(&scan->made, (gsize)made);
 	}
 	return (const PsqScan *)scan->made;

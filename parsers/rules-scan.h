@@ -3,6 +3,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 // All needles (rules-needles.h) of all patterns, looked for at once.
@@ -17,6 +18,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqScan, psq_scan_free)
 // no needles it is always worth trying.
 void psq_scan_add(PsqScan *scan, guint pattern, const GPtrArray *needles);
 
+// Readies the scan for searches, once all patterns are added.
+void psq_scan_build(PsqScan *scan);
+
 // Is told of each pattern worth trying, and where its needle begins:
 // PSQ_SCAN_ANYWHERE if it has none. A pattern may be told of many times.
 typedef void PsqScanFound(guint pattern, size_t at, void *data);
@@ -30,6 +34,9 @@ void psq_scan_each(const PsqScan *scan, const char *text, size_t len,
 // a place for every pattern added.
 void psq_scan_mark(const PsqScan *scan, const char *text, size_t len,
 	uint32_t *marks, uint32_t mark);
+
+// True if any pattern is worth trying on text.
+bool psq_scan_has(const PsqScan *scan, const char *text, size_t len);
 
 // A scan of patterns that stand in C, made at its first use and kept, as
 // pattern.h's are. expression gives the n-th pattern's, NULL behind the last.

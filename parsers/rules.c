@@ -14,7 +14,10 @@ typedef struct {
 	char *texts[2]; // folded, with line ends as spaces
 	GArray *hits;
 	bool *fired;        // by rule
-	uint32_t *likely;   // by pattern: worth trying in this sentence
+	uint32_t *tried;    // by rule: in this sentence
+	guint *touched;     // the patterns worth trying in this sentence
+	guint count;        // of touched
+	uint32_t *likely;   // by pattern: is one of touched
 	uint32_t *held;     // by pattern: found in this sentence
 	uint32_t *failed;   // by pattern: not found in this sentence
 	signed char *whole; // by pattern, in the message: 0 unknown, 1, -1
@@ -61,6 +64,7 @@ psq_rules_free(PsqRules *rules)
 	}
 	g_ptr_array_unref(rules->rules);
 	g_ptr_array_unref(rules->patterns);
+	g_ptr_array_unref(rules->matching);
 	psq_scan_free(rules->scan);
 	g_free(rules);
 }
@@ -146,24 +150,31 @@ find_match(Run *run, const PsqRule *rule, Words words, PsqSpan *ret_span)
 }
 
 static void
-run_sentence(Run *run, size_t which, PsqSpan sentence)
+touch(guint pattern, size_t at, void *data)
 {
-	const PsqRules *rules = run->rules;
+	(void)at;
+	Run *run = data;
+	if (run->likely[pattern] != run->sentence) {
+		run->likely[pattern] = run->sentence;
+		run->touched[run->count++] = pattern;
+	}
+}
+
+static void
+try_rule(Run *run, const PsqRule *rule, size_t which, PsqSpan sentence)
+{
+	bool wanted = which == 0 ? rule->in_subject : rule->in_said;
+	if (!wanted || run->fired[rule->number] ||
+		run->tried[rule->number] == run->sentence) {
+		return;
+	}
+	run->tried[rule->number] = run->sentence;
 	Words words = { run->texts[which] + sentence.start,
 		sentence.end - sentence.start };
-	run->sentence++;
-	psq_scan_mark(
-		rules->scan, words.text, words.len, run->likely, run->sentence);
-	for (guint i = 0; i < rules->rules->len; i++) {
-		const PsqRule *rule = g_ptr_array_index(rules->rules, i);
-		bool wanted = which == 0 ? rule->in_subject : rule->in_said;
-		PsqSpan span;
-		if (!wanted || run->fired[i] ||
-			!find_match(run, rule, words, &span) ||
-			!clauses_hold(run, rule, words)) {
-			continue;
-		}
-		run->fired[i] = true;
+	PsqSpan span;
+	if (find_match(run, rule, words, &span) &&
+		clauses_hold(run, rule, words)) {
+		run->fired[rule->number] = true;
 		PsqHit hit = { rule, run->passages[which],
 			{ span.start + sentence.start,
 				span.end + sentence.start } };
@@ -171,23 +182,44 @@ run_sentence(Run *run, size_t which, PsqSpan sentence)
 	}
 }
 
+static void
+run_sentence(Run *run, size_t which, PsqSpan sentence)
+{
+	const PsqRules *rules = run->rules;
+	run->sentence++;
+	run->count = 0;
+	psq_scan_each(rules->scan, run->texts[which] + sentence.start,
+		sentence.end - sentence.start, touch, run);
+	for (guint i = 0; i < run->count; i++) {
+		const GArray *of =
+			g_ptr_array_index(rules->matching, run->touched[i]);
+		for (guint j = 0; j < of->len; j++) {
+			guint at = g_array_index(of, guint, j);
+			try_rule(run, g_ptr_array_index(rules->rules, at),
+				which, sentence);
+		}
+	}
+}
+
 static int
-by_rule(gconstpointer a, gconstpointer b, gpointer data)
+by_rule(gconstpointer a, gconstpointer b)
 {
 	const PsqHit *x = a;
 	const PsqHit *y = b;
-	GPtrArray *rules = data;
-	guint at_x = 0;
-	guint at_y = 0;
-	g_ptr_array_find(rules, x->rule, &at_x);
-	g_ptr_array_find(rules, y->rule, &at_y);
-	return at_x < at_y ? -1 : at_x > at_y;
+	return x->rule->number < y->rule->number
+		? -1
+		: x->rule->number > y->rule->number;
 }
 
 static char *
 one_line(const PsqFold *fold)
 {
-	return g_strdelimit(g_strndup(fold->text, fold->len), "\n", ' ');
+	char *line = g_malloc(fold->len + 1);
+	for (size_t i = 0; i < fold->len; i++) {
+		line[i] = fold->text[i] == '\n' ? ' ' : fold->text[i];
+	}
+	line[fold->len] = '\0';
+	return line;
 }
 
 GArray *
@@ -196,6 +228,8 @@ psq_rules_run(const PsqRules *rules, const PsqPassage *subject,
 {
 	guint patterns = rules->patterns->len;
 	g_autofree bool *fired = g_new0(bool, rules->rules->len);
+	g_autofree uint32_t *tried = g_new0(uint32_t, rules->rules->len);
+	g_autofree guint *touched = g_new(guint, patterns);
 	g_autofree uint32_t *likely = g_new0(uint32_t, patterns);
 	g_autofree uint32_t *held = g_new0(uint32_t, patterns);
 	g_autofree uint32_t *failed = g_new0(uint32_t, patterns);
@@ -208,6 +242,8 @@ psq_rules_run(const PsqRules *rules, const PsqPassage *subject,
 		.texts = { subject_text, said_text },
 		.hits = g_array_new(FALSE, FALSE, sizeof(PsqHit)),
 		.fired = fired,
+		.tried = tried,
+		.touched = touched,
 		.likely = likely,
 		.held = held,
 		.failed = failed,
@@ -220,7 +256,7 @@ psq_rules_run(const PsqRules *rules, const PsqPassage *subject,
 				&run, i, g_array_index(sentences, PsqSpan, j));
 		}
 	}
-	g_array_sort_with_data(run.hits, by_rule, rules->rules);
+	g_array_sort(run.hits, by_rule);
 	return run.hits;
 }
 

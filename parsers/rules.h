@@ -28,8 +28,9 @@ typedef struct {
 } PsqExample;
 
 typedef struct {
-	char *name;  // "fight-now"
-	char *where; // "path:line" of its first line
+	guint number; // its place in PsqRules.rules
+	char *name;   // "fight-now"
+	char *where;  // "path:line" of its first line
 	bool of_topic;
 	PsqFlag flag;   // unless of_topic
 	PsqTopic topic; // if of_topic
@@ -48,6 +49,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqRule, psq_rule_free)
 typedef struct {
 	GPtrArray *rules;    // PsqRule, in the order of the files
 	GPtrArray *patterns; // PsqPattern, each expression once
+	GPtrArray *matching; // by pattern: the rules (GArray of guint) of which
+			     // one match is enough
 	PsqScan *scan;       // of the patterns
 } PsqRules;
 
