@@ -43,7 +43,7 @@ static PsqTextRule rules[] = {
 	  "parle de grosses sommes", { .expression =
 	  "\\bmillions? (?:d'|de |of )?(?:euros?|dollars?|us)|\\b(?<!capital "
 	  "de )[0-9]{1,3}(?:[ .,][0-9]{3})+ ?(?:d'|de )?(?:€|euros?|eur\\b|"
-	  "dollars?|usd|gbp|francs|fcfa|livres)|[$][0-9]|\\bbitcoins?\\b|"
+	  "dollars?|usd|gbp|francs|fcfa|livres)|[$][0123456789]|\\bbitcoins?\\b|"
 	  "\\bbtc\\b|\\bcrypto\\w*|\\busdt\\b|\\bethereum\\b|\\btrading\\b|"
 	  "\\brendement" } },
 	{ TEXT_LEGACY, BULK, PSQ_STRONG, ANYWHERE,

@@ -58,23 +58,23 @@ static PsqStaticScan scan = { .expression = expression_at };
 // spans more.
 enum { LINES_AROUND = 2 };
 
-// A passage, and where in it each rule is worth trying, as one span.
+// A passage, and where in it each rule is worth trying: a bit for each of the
+// BLOCKS parts, as long as each other, that have one of its needles.
+enum { BLOCKS = 64 };
+
 typedef struct {
 	const PsqPassage *passage;
-	PsqSpan likely[MAX_RULES]; // empty: nowhere
+	size_t block; // bytes of a part
+	uint64_t likely[MAX_RULES];
 } Text;
 
 static void
 add_place(guint n, size_t at, void *data)
 {
 	Text *text = data;
-	PsqSpan *span = &text->likely[n];
-	if (at == PSQ_SCAN_ANYWHERE) {
-		*span = (PsqSpan){ 0, text->passage->fold->len };
-		return;
-	}
-	span->start = span->end == 0 ? at : MIN(span->start, at);
-	span->end = MAX(span->end, at + 1);
+	text->likely[n] |= at == PSQ_SCAN_ANYWHERE
+		? UINT64_MAX
+		: UINT64_C(1) << at / text->block;
 }
 
 // The span, widened by whole lines.
@@ -82,12 +82,13 @@ static PsqSpan
 widen(const PsqFold *fold, PsqSpan span)
 {
 	for (int i = 0; i <= LINES_AROUND; i++) {
-		while (span.start > 0 && fold->text[span.start - 1] != '\n') {
-			span.start--;
-		}
-		while (span.end < fold->len && fold->text[span.end] != '\n') {
-			span.end++;
-		}
+		const char *before = memrchr(fold->text, '\n', span.start);
+		const char *behind = memchr(
+			fold->text + span.end, '\n', fold->len - span.end);
+		span.start =
+			before != NULL ? (size_t)(before + 1 - fold->text) : 0;
+		span.end = behind != NULL ? (size_t)(behind - fold->text)
+					  : fold->len;
 		if (i < LINES_AROUND) {
 			span.start -= span.start > 0;
 			span.end += span.end < fold->len;
@@ -100,9 +101,35 @@ static void
 text_init(Text *text, const PsqPassage *passage)
 {
 	text->passage = passage;
+	text->block = passage->fold->len / BLOCKS + 1;
 	memset(text->likely, 0, sizeof text->likely);
 	psq_scan_each(psq_scan_get(&scan), passage->fold->text,
 		passage->fold->len, add_place, text);
+}
+
+// The lines around the first likely parts from byte from on, as far as no gap
+// is between them; false if there are none.
+static bool
+next_lines(const Text *text, uint64_t likely, size_t from, PsqSpan *ret_lines)
+{
+	const PsqFold *fold = text->passage->fold;
+	bool found = false;
+	for (size_t i = from / text->block; i < BLOCKS; i++) {
+		PsqSpan part = { i * text->block,
+			MIN((i + 1) * text->block, fold->len) };
+		if ((likely >> i & 1) == 0 || part.start >= part.end ||
+			part.end <= from) {
+			continue;
+		}
+		PsqSpan lines = widen(fold, part);
+		if (found && lines.start > ret_lines->end) {
+			break;
+		}
+		*ret_lines = (PsqSpan){ found ? ret_lines->start : lines.start,
+			lines.end };
+		found = true;
+	}
+	return found;
 }
 
 static bool
@@ -110,17 +137,17 @@ read_text(size_t n, const Text *text, PsqKindScore *score)
 {
 	PsqTextRule *rule = rule_at(n);
 	const PsqFold *fold = text->passage->fold;
-	if (text->likely[n].end == 0) {
-		return false;
+	PsqSpan lines = { 0, 0 };
+	while (text->likely[n] != 0 &&
+		next_lines(text, text->likely[n], lines.end, &lines)) {
+		PsqSpan span;
+		if (psq_pattern_find(psq_pattern_get(&rule->pattern),
+			    fold->text, lines.end, lines.start, &span, 1)) {
+			add_mark(rule, text->passage, span, score);
+			return true;
+		}
 	}
-	PsqSpan lines = widen(fold, text->likely[n]);
-	PsqSpan span;
-	if (!psq_pattern_find(psq_pattern_get(&rule->pattern), fold->text,
-		    lines.end, lines.start, &span, 1)) {
-		return false;
-	}
-	add_mark(rule, text->passage, span, score);
-	return true;
+	return false;
 }
 
 // Unsubscribe footers and notices may have gone to the signature.
