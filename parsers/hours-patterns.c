@@ -129,13 +129,19 @@
 	"abends)|erreichbar|erreichen sie (?:mich|uns))"
 
 PsqStaticPattern psq_hours_hint = {
+	.rare = true,
 	.expression =
 		"joign|joindre|ap+ell?e[rz]|telephone|contacte|dispo|horaire|"
 		"creneau|heures? |call |reach|ring |available|phone me|rufen|"
-		"erreich|avoir au tel|[0-9]{2}.?[0-9]{2}.?[0-9]{2}.?[0-9]{2}",
+		"erreich|avoir au tel",
+};
+
+PsqStaticPattern psq_hours_digits = {
+	.expression = "[0-9]{2}.?[0-9]{2}.?[0-9]{2}.?[0-9]{2}",
 };
 
 PsqStaticPattern psq_hours_not = {
+	.rare = true,
 	.expression =
 		"\\b(?:essay\\w*|tent\\w+|voulu|arret\\w+|continu\\w+|ces+e|"
 		"harcel\\w+|menac\\w+) (?:pas )?(?:de |d[' ]|a )?" ME REACH
@@ -150,6 +156,7 @@ PsqStaticPattern psq_hours_not = {
 };
 
 PsqStaticPattern psq_hours_cue = {
+	.rare = true,
 	.expression = "((?:(?:ne |n[' ])?(?:surtout )?(?:pas|jamais) |"
 		      "evite[rz] (?:de |d[' ])?|(?<=suis )pas )?)" CUE
 		      "(?:[- ](?:pas|jamais))?",

@@ -6,8 +6,10 @@
 
 #include "parsers/pattern.h"
 
-// A word without which no sentence speaks of hours to call.
+// A word without which no sentence speaks of hours to call, or the digits of a
+// number.
 extern PsqStaticPattern psq_hours_hint;
+extern PsqStaticPattern psq_hours_digits;
 
 // Somebody else is reached, or has tried: such a sentence is left alone.
 extern PsqStaticPattern psq_hours_not;

@@ -84,13 +84,15 @@ is_own_number(const Sentence *s, PsqSpan span)
 }
 
 // "me joindre après 18 h", "ne pas m'appeler avant 14 h": where the asking is
-// denied, the denial belongs to the hours.
-static void
+// denied, the denial belongs to the hours. True if anything is asked.
+static bool
 read_cues(Sentence *s)
 {
+	bool any = false;
 	PsqSpan spans[GROUPS];
 	for (size_t at = 0; find(s, &psq_hours_cue, at, spans);
 		at = MAX(spans[0].end, at + 1)) {
+		any = true;
 		guint before = s->found->len;
 		take_following(s, spans[0].end);
 		PsqSpan denial = spans[1];
@@ -99,18 +101,22 @@ read_cues(Sentence *s)
 				denial.start;
 		}
 	}
+	return any;
 }
 
-static void
+static bool
 read_numbers(Sentence *s)
 {
+	bool any = false;
 	PsqSpan spans[GROUPS];
 	for (size_t at = 0; find(s, &psq_hours_number, at, spans);
 		at = spans[0].end) {
+		any = true;
 		if (is_own_number(s, spans[0])) {
 			take_following(s, spans[0].end);
 		}
 	}
+	return any;
 }
 
 // "le matin je suis joignable", "après 18 h au 06 ...".
@@ -163,9 +169,9 @@ read_sentence(const PsqPassage *passage, PsqSpan span, PsqReading *reading)
 	if (find(&s, &psq_hours_not, 0, no)) {
 		return false;
 	}
-	read_cues(&s);
-	read_numbers(&s);
-	if (found->len == 0) {
+	bool cues = read_cues(&s);
+	bool numbers = read_numbers(&s);
+	if (found->len == 0 && (cues || numbers)) {
 		read_leading(&s);
 	}
 	if (found->len == 0) {
@@ -173,6 +179,15 @@ read_sentence(const PsqPassage *passage, PsqSpan span, PsqReading *reading)
 	}
 	reading->contact.call_hours = tell(&s);
 	return true;
+}
+
+static bool
+may_tell(const PsqFold *fold, PsqSpan sentence)
+{
+	return psq_pattern_find(psq_pattern_get(&psq_hours_hint), fold->text,
+		       sentence.end, sentence.start, NULL, 0) ||
+		psq_pattern_find(psq_pattern_get(&psq_hours_digits), fold->text,
+			sentence.end, sentence.start, NULL, 0);
 }
 
 void
@@ -186,10 +201,8 @@ psq_hours_read(
 		const PsqPassage *p = passages[i];
 		for (guint j = 0; j < p->sentences->len; j++) {
 			PsqSpan span = g_array_index(p->sentences, PsqSpan, j);
-			bool may = psq_pattern_find(
-				psq_pattern_get(&psq_hours_hint), p->fold->text,
-				span.end, span.start, NULL, 0);
-			if (may && read_sentence(p, span, reading)) {
+			if (may_tell(p->fold, span) &&
+				read_sentence(p, span, reading)) {
 				return;
 			}
 		}

@@ -14,6 +14,7 @@ enum { GREETING_BYTES = 160, OPENING_BYTES = 500, NAME_BYTES = 160 };
 
 // Words that are always followed by the speaker's own name.
 static PsqStaticPattern strong = {
+	.rare = true,
 	.expression =
 		"\\b(?:je,? ?soussign[a-z]+(?:\\(e\\))?|je m'? ?app?ell?e|"
 		"jm'?appell?e|je me nomme|je me presente|je me prenomme|"

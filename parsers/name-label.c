@@ -27,18 +27,18 @@ typedef enum {
 #define END "(?:\\((?:s|x|e|es)\\))?(?: ?(?:[:=]|  +|-(?= ))+ *| )"
 
 static PsqStaticPattern labels[LABEL_COUNT] = {
-	[LABEL_BIRTH] = { .expression = BEGIN
+	[LABEL_BIRTH] = { .rare = true, .expression = BEGIN
 		"nom (?:de naissance|de jeune fille|patronymique)" END },
-	[LABEL_SURNAME] = { .expression = BEGIN
+	[LABEL_SURNAME] = { .rare = true, .expression = BEGIN
 		"(?:nom(?: de famille)?|last name|surname|family name|"
 		"nachname|familienname|apellidos?|apelido|cognome|"
 		"nazwisko)" END },
-	[LABEL_USED] = { .expression = BEGIN
+	[LABEL_USED] = { .rare = true, .expression = BEGIN
 		"nom (?:d'usage|marital|d'epouse|usuel|d'epoux)" END },
-	[LABEL_GIVEN] = { .expression = BEGIN
+	[LABEL_GIVEN] = { .rare = true, .expression = BEGIN
 		"(?:pre-?noms?|first name|given name|vorname|nombre|"
 		"primeiro nome|imie)" END },
-	[LABEL_BOTH] = { .expression = BEGIN
+	[LABEL_BOTH] = { .rare = true, .expression = BEGIN
 		"(?:noms?[ ,/&+-]*(?:et|and|und)?[ ,/&+-]*pre-?noms?|"
 		"pre-?noms?[ ,/&+-]*(?:et)?[ ,/&+-]*noms?|"
 		"identite|nom complet|full name|name|nombre y apellidos|"
@@ -187,6 +187,7 @@ PsqPerson
 psq_name_label_read(const PsqLexicon *lexicon, const PsqPassage *passage)
 {
 	static PsqStaticPattern any = {
+		.rare = true,
 		.expression = "\\b(?:(?:pre-?)?nom|(?:sur|family ?|nach|vor)?"
 			      "name|nombre|identite|imie|de la part|signature|"
 			      "expediteur|declarant|demandeur|requerant|"

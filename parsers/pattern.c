@@ -4,6 +4,9 @@
 
 #include "parsers/pattern.h"
 
+#include "parsers/rules-needles.h"
+#include "parsers/rules-scan.h"
+
 #include <string.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -15,7 +18,9 @@ enum { MATCH_LIMIT = 100000, HEAP_LIMIT_KIB = 1024 };
 struct PsqPattern {
 	pcre2_code *code;
 	pcre2_match_context *context;
+	PsqScan *scan;    // a text without its needles is no match; or NULL
 	gsize translated; // set once, at the first search
+	pcre2_match_data *spare; // of the last search; NULL while one has it
 };
 
 PsqPattern *
@@ -41,6 +46,20 @@ psq_pattern_new(const char *expression, GError **error)
 	return pattern;
 }
 
+// NULL if it has none.
+static PsqScan *
+scan_needles(const char *expression)
+{
+	g_autoptr(GPtrArray) needles = psq_needles_new(expression);
+	if (needles->len == 0) {
+		return NULL;
+	}
+	PsqScan *scan = psq_scan_new();
+	psq_scan_add(scan, 0, needles);
+	psq_scan_build(scan);
+	return scan;
+}
+
 const PsqPattern *
 psq_pattern_get(PsqStaticPattern *pattern)
 {
@@ -49,6 +68,9 @@ psq_pattern_get(PsqStaticPattern *pattern)
 		PsqPattern *made = psq_pattern_new(pattern->expression, &error);
 		if (made == NULL) {
 			g_error("%s", error->message);
+		}
+		if (pattern->rare) {
+			made->scan = scan_needles(pattern->expression);
 		}
 		g_once_init_leave(&pattern->compiled, (gsize)made);
 	}
@@ -61,6 +83,8 @@ psq_pattern_free(PsqPattern *pattern)
 	if (pattern == NULL) {
 		return;
 	}
+	pcre2_match_data_free(pattern->spare);
+	psq_scan_free(pattern->scan);
 	pcre2_match_context_free(pattern->context);
 	pcre2_code_free(pattern->code);
 	g_free(pattern);
@@ -91,22 +115,43 @@ translate(const PsqPattern *pattern)
 	}
 }
 
+// Making room for a match costs more than many a search, so the last search's
+// is kept for the next one, of whatever thread.
+static pcre2_match_data *
+take_data(const PsqPattern *pattern)
+{
+	pcre2_match_data **spare = (pcre2_match_data **)&pattern->spare;
+	pcre2_match_data *data = g_atomic_pointer_exchange(spare, NULL);
+	return data != NULL
+		? data
+		: pcre2_match_data_create_from_pattern(pattern->code, NULL);
+}
+
+static void
+give_data(const PsqPattern *pattern, pcre2_match_data *data)
+{
+	pcre2_match_data **spare = (pcre2_match_data **)&pattern->spare;
+	pcre2_match_data_free(g_atomic_pointer_exchange(spare, data));
+}
+
 bool
 psq_pattern_find(const PsqPattern *pattern, const char *text, size_t len,
 	size_t from, PsqSpan *ret_spans, size_t count)
 {
-	if (from > len) {
+	if (from > len ||
+		(pattern->scan != NULL &&
+			!psq_scan_has(
+				pattern->scan, text + from, len - from))) {
 		return false;
 	}
 	translate(pattern);
-	pcre2_match_data *data =
-		pcre2_match_data_create_from_pattern(pattern->code, NULL);
+	pcre2_match_data *data = take_data(pattern);
 	int groups = pcre2_match(pattern->code, (PCRE2_SPTR)text, len, from, 0,
 		data, pattern->context);
 	if (groups > 0 && ret_spans != NULL) {
 		copy_spans(data, groups, ret_spans, count);
 	}
-	pcre2_match_data_free(data);
+	give_data(pattern, data);
 	return groups > 0;
 }
 

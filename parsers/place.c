@@ -15,6 +15,7 @@ static const double scam_malus = 1.6;
 // A message about these has no place where anything happened, unless it is
 // named clearly.
 static PsqStaticPattern placeless = {
+	.rare = true,
 	.expression =
 		"\\b(?:arnaqu|escroquerie|hamecon|phishing|faux (?:conseiller|"
 		"site|banquier|livreur|profil|acheteur|vendeur|proprietaire|"
