@@ -16,23 +16,11 @@ typedef enum {
 	PSQ_WISH_COUNT,
 } PsqWish;
 
-// Kinds of words, one of which stands in a sentence that a phrase can match.
-enum {
-	PSQ_CUE_PHONE = 1 << 0,
-	PSQ_CUE_MAIL = 1 << 1,
-	PSQ_CUE_FOREIGN = 1 << 2, // no French word
-	PSQ_CUE_NAME = 1 << 3,    // of secrecy
-};
-
 typedef struct {
 	PsqWish wish;
-	unsigned cues;            // any of them
 	int strength;             // 2: a preference is spoken out; 1: a request
 	PsqStaticPattern pattern; // of one folded sentence
 } PsqWishPhrase;
 
 extern PsqWishPhrase psq_wish_phrases[];
 extern const size_t psq_wish_phrase_count;
-
-// The cues that the folded word at word begins like.
-unsigned psq_wish_cues(const char *word);

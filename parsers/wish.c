@@ -4,6 +4,7 @@
 
 #include "parsers/flat.h"
 #include "parsers/reading.h"
+#include "parsers/rules-scan.h"
 #include "parsers/wish-patterns.h"
 
 // A wish that was found: the strongest phrase for it, the first of equals.
@@ -27,25 +28,6 @@ try_phrase(const PsqPassage *passage, const PsqFlat *sentence,
 	}
 }
 
-static bool
-is_word_byte(char c)
-{
-	return g_ascii_isalnum(c) || (unsigned char)c >= 0x80;
-}
-
-static unsigned
-cues_of(const PsqFold *fold, PsqSpan sentence)
-{
-	unsigned cues = 0;
-	for (size_t i = sentence.start; i < sentence.end; i++) {
-		if (is_word_byte(fold->text[i]) &&
-			(i == 0 || !is_word_byte(fold->text[i - 1]))) {
-			cues |= psq_wish_cues(fold->text + i);
-		}
-	}
-	return cues;
-}
-
 // Adds one sentence's wishes to those of the others. What asks for secrecy and
 // denies it in one breath ("je ne demande pas l'anonymat") asks for nothing.
 static void
@@ -60,21 +42,30 @@ merge(const Wish *sentence, Wish *wishes)
 	}
 }
 
-// Tries the phrases on every sentence that has a cue for them.
+static const char *
+expression_at(size_t n)
+{
+	return n < psq_wish_phrase_count
+		? psq_wish_phrases[n].pattern.expression
+		: NULL;
+}
+
+static PsqStaticScan scan = { .expression = expression_at };
+
+// Tries the phrases on every sentence that has words of theirs.
 static void
 read_passage(const PsqPassage *passage, Wish *wishes)
 {
-	const PsqFold *fold = passage->fold;
+	g_autofree uint32_t *likely = g_new0(uint32_t, psq_wish_phrase_count);
 	for (guint i = 0; i < passage->sentences->len; i++) {
 		PsqSpan span = g_array_index(passage->sentences, PsqSpan, i);
-		unsigned cues = cues_of(fold, span);
-		if (cues == 0) {
-			continue;
-		}
-		g_autoptr(PsqFlat) sentence = psq_flat_new(fold->text, span);
+		g_autoptr(PsqFlat) sentence =
+			psq_flat_new(passage->fold->text, span);
+		psq_scan_mark(psq_scan_get(&scan), sentence->text,
+			sentence->len, likely, i + 1);
 		Wish found[PSQ_WISH_COUNT] = { { 0 } };
 		for (size_t p = 0; p < psq_wish_phrase_count; p++) {
-			if ((psq_wish_phrases[p].cues & cues) != 0) {
+			if (likely[p] == i + 1) {
 				try_phrase(passage, sentence,
 					&psq_wish_phrases[p], found);
 			}
