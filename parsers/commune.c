@@ -73,7 +73,7 @@ is_capital(const Search *s, const PsqKeyWord *word)
 static bool
 is_one_of(const char *word, const char *const *words)
 {
-	return word != NULL && g_strv_contains(words, word);
+	return word != NULL && psq_fold_is_one_of(word, words);
 }
 
 // The word before the i-th, if nothing but blanks is between them.

@@ -85,17 +85,33 @@ put(FoldWriter *w, const char *bytes, size_t count, size_t at)
 	}
 }
 
-static void
-put_ascii(FoldWriter *w, char c, size_t at)
+static char
+plain_ascii(char c)
 {
-	PsqFold *fold = w->fold;
-	char plain = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-	if (c == '\t' || c == '\r' || c == '\f' || c == '\v') {
-		plain = ' ';
+	if (c >= 'A' && c <= 'Z') {
+		return (char)(c + ('a' - 'A'));
 	}
-	make_room(w, 1);
-	fold->text[fold->len] = plain;
-	fold->map[fold->len++] = (uint32_t)at;
+	return c == '\t' || c == '\r' || c == '\f' || c == '\v' ? ' ' : c;
+}
+
+// Puts the ASCII text from at to before len; returns where it ends.
+static size_t
+put_ascii(FoldWriter *w, const char *text, size_t at, size_t len)
+{
+	size_t end = at;
+	while (end < len && (unsigned char)text[end] < 0x80) {
+		end++;
+	}
+	make_room(w, end - at);
+	PsqFold *fold = w->fold;
+	char *out = fold->text + fold->len;
+	uint32_t *map = fold->map + fold->len;
+	fold->len += end - at;
+	for (; at < end; at++) {
+		*out++ = plain_ascii(text[at]);
+		*map++ = (uint32_t)at;
+	}
+	return end;
 }
 
 static void
@@ -124,12 +140,11 @@ PsqFold *
 psq_fold_new(const char *text, size_t len)
 {
 	FoldWriter w = { .fold = g_new0(PsqFold, 1) };
-	make_room(&w, len / 2); // text seldom grows
+	make_room(&w, len / 2); // doubled: text seldom grows
 	size_t at = 0;
 	while (at < len) {
 		if ((unsigned char)text[at] < 0x80) {
-			put_ascii(&w, text[at], at);
-			at++;
+			at = put_ascii(&w, text, at, len);
 			continue;
 		}
 		utf8proc_int32_t point;
@@ -164,4 +179,16 @@ psq_fold_string(const char *text)
 {
 	g_autoptr(PsqFold) fold = psq_fold_new(text, strlen(text));
 	return g_steal_pointer(&fold->text);
+}
+
+// Nearly all words differ in the first letter: strcmp() is seldom called.
+bool
+psq_fold_is_one_of(const char *word, const char *const *list)
+{
+	for (; *list != NULL; list++) {
+		if (**list == *word && strcmp(*list, word) == 0) {
+			return true;
+		}
+	}
+	return false;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,6 +21,9 @@ PsqFold *psq_fold_new(const char *text, size_t len);
 
 void psq_fold_free(PsqFold *fold);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqFold, psq_fold_free)
+
+// True if word stands in the NULL-terminated list.
+bool psq_fold_is_one_of(const char *word, const char *const *list);
 
 // Only the folded text, for names and lists. The caller frees it.
 char *psq_fold_string(const char *text);

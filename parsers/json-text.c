@@ -10,11 +10,13 @@ static void
 put_key(GString *out, const char *key)
 {
 	char last = out->len > 0 ? out->str[out->len - 1] : '{';
-	if (strchr("{[:", last) == NULL) {
+	if (last != '{' && last != '[' && last != ':') {
 		g_string_append_c(out, ',');
 	}
 	if (key != NULL) {
-		g_string_append_printf(out, "\"%s\":", key);
+		g_string_append_c(out, '"');
+		g_string_append(out, key);
+		g_string_append(out, "\":");
 	}
 }
 
@@ -94,8 +96,18 @@ psq_json_put_strings(GString *out, const char *key, const GPtrArray *values)
 void
 psq_json_put_int(GString *out, const char *key, int64_t value)
 {
+	char text[24];
+	char *at = text + sizeof text;
+	uint64_t left = value < 0 ? -(uint64_t)value : (uint64_t)value;
+	do {
+		*--at = (char)('0' + left % 10);
+		left /= 10;
+	} while (left > 0);
 	put_key(out, key);
-	g_string_append_printf(out, "%" G_GINT64_FORMAT, value);
+	if (value < 0) {
+		g_string_append_c(out, '-');
+	}
+	g_string_append_len(out, at, text + sizeof text - at);
 }
 
 void

@@ -29,7 +29,7 @@ around_add(PsqAround *around, size_t start, size_t end)
 bool
 psq_word_is_one_of(const char *word, const char *const *list)
 {
-	return word != NULL && g_strv_contains(list, word);
+	return word != NULL && psq_fold_is_one_of(word, list);
 }
 
 const char *

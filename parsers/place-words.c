@@ -53,7 +53,7 @@ is_abbreviation(const char *word)
 		"bld", "st", "ste", "pl", "res", "bat", "gal", "dr", "mal",
 		"pdt", "imp", "all", "rte", "chem", "appt", "apt", "nr", "n",
 		NULL };
-	return g_strv_contains(list, word);
+	return psq_fold_is_one_of(word, list);
 }
 
 // Says what stands between two words.
@@ -143,7 +143,8 @@ psq_place_text_clear(PsqPlaceText *text)
 bool
 psq_place_word_is_in(const char *const *list, const PsqPlaceWord *word)
 {
-	return word->folded[0] != '\0' && g_strv_contains(list, word->folded);
+	return word->folded[0] != '\0' &&
+		psq_fold_is_one_of(word->folded, list);
 }
 
 bool

@@ -83,11 +83,18 @@ passage_text(const PsqReading *reading, const char *name)
 static int64_t
 count_characters(const char *text, size_t len)
 {
-	int64_t count = 0;
-	for (size_t i = 0; i < len; i++) {
-		count += ((guchar)text[i] & 0xc0) != 0x80;
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	size_t inner = 0; // bytes inside of characters: 10xxxxxx
+	size_t i = 0;
+	for (; i + sizeof ones <= len; i += sizeof ones) {
+		uint64_t eight;
+		memcpy(&eight, text + i, sizeof eight);
+		inner += (((eight >> 7) & (~eight >> 6) & ones) * ones) >> 56;
 	}
-	return count;
+	for (; i < len; i++) {
+		inner += ((guchar)text[i] & 0xc0) == 0x80;
+	}
+	return (int64_t)(len - inner);
 }
 
 static void
