@@ -56,9 +56,12 @@ phone_parse(const char *text, const char *region, PsqShimPhone *ret_phone)
 		return false;
 	}
 	memcpy(phone.e164, e164.c_str(), e164.size() + 1);
-	phone.valid = util.IsValidNumber(number);
+	// A number is valid if it is of any type: IsValidNumber() would only
+	// look for the type again.
+	PhoneNumberUtil::PhoneNumberType type = util.GetNumberType(number);
+	phone.valid = type != PhoneNumberUtil::UNKNOWN;
 	phone.possible = util.IsPossibleNumber(number);
-	phone.premium = is_premium(util.GetNumberType(number));
+	phone.premium = is_premium(type);
 	phone.country = number.country_code();
 	*ret_phone = phone;
 	return true;
