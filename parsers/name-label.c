@@ -27,18 +27,23 @@ typedef enum {
 #define END "(?:\\((?:s|x|e|es)\\))?(?: ?(?:[:=]|  +|-(?= ))+ *| )"
 
 static PsqStaticPattern labels[LABEL_COUNT] = {
-	[LABEL_BIRTH] = { .rare = true, .expression = BEGIN
+	[LABEL_BIRTH] = { .rare = true,
+		.expression = BEGIN
 		"nom (?:de naissance|de jeune fille|patronymique)" END },
-	[LABEL_SURNAME] = { .rare = true, .expression = BEGIN
+	[LABEL_SURNAME] = { .rare = true,
+		.expression = BEGIN
 		"(?:nom(?: de famille)?|last name|surname|family name|"
 		"nachname|familienname|apellidos?|apelido|cognome|"
 		"nazwisko)" END },
-	[LABEL_USED] = { .rare = true, .expression = BEGIN
+	[LABEL_USED] = { .rare = true,
+		.expression = BEGIN
 		"nom (?:d'usage|marital|d'epouse|usuel|d'epoux)" END },
-	[LABEL_GIVEN] = { .rare = true, .expression = BEGIN
+	[LABEL_GIVEN] = { .rare = true,
+		.expression = BEGIN
 		"(?:pre-?noms?|first name|given name|vorname|nombre|"
 		"primeiro nome|imie)" END },
-	[LABEL_BOTH] = { .rare = true, .expression = BEGIN
+	[LABEL_BOTH] = { .rare = true,
+		.expression = BEGIN
 		"(?:noms?[ ,/&+-]*(?:et|and|und)?[ ,/&+-]*pre-?noms?|"
 		"pre-?noms?[ ,/&+-]*(?:et)?[ ,/&+-]*noms?|"
 		"identite|nom complet|full name|name|nombre y apellidos|"
