@@ -39,6 +39,7 @@ static const StateRule rules[] = {
 	{ "54",    PSQ_ERR_MESSAGE, NULL },
 	{ "PSQ01", PSQ_ERR_LEASE,   NULL },
 	{ "P0",    PSQ_ERR_MESSAGE, NULL },
+	{ "PQ",    PSQ_ERR_MESSAGE, NULL },
 	{ "",      PSQ_ERR_RETRY,   NULL },
 	// clang-format on
 };

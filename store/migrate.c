@@ -6,11 +6,27 @@
 
 #include "store/query.h"
 
+#include <string.h>
+
 static const char migrate_what[] = "could not migrate the database";
 
-// Any number, as long as nobody else takes it: "psqd" in ASCII.
-static const char lock_sql[] = "SELECT pg_advisory_lock(1886613860)";
+// Any number, as long as nobody else takes it: "psqd" in ASCII. Who waited for
+// it inside of a statement would have CREATE INDEX CONCURRENTLY wait for him.
+static const char lock_sql[] =
+	"SELECT coalesce(nullif(pg_try_advisory_lock(1886613860), false), "
+	"pg_sleep(0.1) IS NULL)";
 static const char unlock_sql[] = "SELECT pg_advisory_unlock(1886613860)";
+
+static const char short_waits[] = "SET lock_timeout = '500ms'";
+
+// A migration with this line runs outside of a transaction: see migrate.h.
+static const char next_piece[] = "\n-- next\n";
+
+// How often a step is tried, a second apart.
+enum { MAX_TRIES = 60 };
+
+// One step: a file, or files.
+typedef bool RunFile(PsqDb *db, gconstpointer what, GError **error);
 
 static const char applied_sql[] =
 	"SELECT name, sha256 FROM psq.migration ORDER BY name";
@@ -93,7 +109,7 @@ compare(const PsqSchema *schema, GHashTable *applied, GPtrArray *pending,
 }
 
 static bool
-run_migration(PsqDb *db, const PsqFile *file, GError **error)
+run_in_transaction(PsqDb *db, const PsqFile *file, GError **error)
 {
 	g_autofree char *sha256 = digest(file);
 	g_autoptr(PsqParams) params = psq_params_new();
@@ -105,9 +121,79 @@ run_migration(PsqDb *db, const PsqFile *file, GError **error)
 		psq_tx_commit(tx, error);
 }
 
+// Who waits for a lock on a table has all others queue behind him: so nobody
+// waits long, and tries again after they had their turn.
 static bool
-run_together(PsqDb *db, const GPtrArray *files, GError **error)
+run_patiently(PsqDb *db, RunFile *run, gconstpointer what, GError **error)
 {
+	for (int tries = 1;; tries++) {
+		g_autoptr(GError) failed = NULL;
+		if (run(db, what, &failed)) {
+			return true;
+		}
+		if (tries == MAX_TRIES || !psq_db_usable(db) ||
+			!psq_error_is(failed, PSQ_ERR_RETRY)) {
+			g_propagate_error(error, g_steal_pointer(&failed));
+			return false;
+		}
+		if (!psq_script(
+			    db, migrate_what, "SELECT pg_sleep(1)", error)) {
+			return false;
+		}
+	}
+}
+
+// Runs the pieces of a file one by one, each on its own. Empty lines before
+// each let an error tell the line of the file.
+static bool
+run_pieces(PsqDb *db, const PsqFile *file, GError **error)
+{
+	g_autoptr(GString) lines = g_string_new(NULL);
+	g_auto(GStrv) pieces = g_strsplit(file->text, next_piece, -1);
+	for (char **piece = pieces; *piece != NULL; piece++) {
+		g_autofree char *text = g_strconcat(lines->str, *piece, NULL);
+		const PsqFile part = { .path = file->path,
+			.name = file->name,
+			.text = text,
+			.len = strlen(text) };
+		if (!psq_script_file(db, &part, error)) {
+			return false;
+		}
+		for (const char *at = *piece; *at != '\0'; at++) {
+			g_string_append(lines, *at == '\n' ? "\n" : "");
+		}
+		g_string_append(lines, "\n\n");
+	}
+	return true;
+}
+
+// What holds no lock that anybody waits for may wait itself.
+static bool
+run_outside(PsqDb *db, const PsqFile *file, GError **error)
+{
+	g_autofree char *sha256 = digest(file);
+	g_autoptr(PsqParams) params = psq_params_new();
+	psq_params_text(params, file->name);
+	psq_params_text(params, sha256);
+	return psq_script(db, migrate_what, "SET lock_timeout = 0", error) &&
+		run_pieces(db, file, error) &&
+		psq_script(db, migrate_what, short_waits, error) &&
+		psq_command(db, migrate_what, record_sql, params, error);
+}
+
+static bool
+run_migration(PsqDb *db, gconstpointer what, GError **error)
+{
+	const PsqFile *file = what;
+	return strstr(file->text, next_piece) != NULL
+		? run_outside(db, file, error)
+		: run_in_transaction(db, file, error);
+}
+
+static bool
+run_together(PsqDb *db, gconstpointer what, GError **error)
+{
+	const GPtrArray *files = what;
 	g_autoptr(PsqTx) tx = psq_tx_begin(db, error);
 	bool good = tx != NULL;
 	for (guint i = 0; good && i < files->len; i++) {
@@ -122,7 +208,7 @@ run_pending(
 {
 	for (guint i = 0; i < pending->len; i++) {
 		const PsqFile *file = g_ptr_array_index(pending, i);
-		if (!run_migration(db, file, error)) {
+		if (!run_patiently(db, run_migration, file, error)) {
 			return false;
 		}
 		g_ptr_array_add(names, g_strdup(file->name));
@@ -135,29 +221,42 @@ migrate_locked(
 	PsqDb *db, const PsqSchema *schema, GPtrArray *names, GError **error)
 {
 	g_autoptr(GPtrArray) pending = g_ptr_array_new();
-	if (!run_together(db, schema->first, error)) {
+	if (!run_patiently(db, run_together, schema->first, error)) {
 		return false;
 	}
 	g_autoptr(GHashTable) applied = read_applied(db, error);
 	return applied != NULL && compare(schema, applied, pending, error) &&
 		run_pending(db, pending, names, error) &&
-		run_together(db, schema->repeatable, error);
+		run_patiently(db, run_together, schema->repeatable, error);
+}
+
+static bool
+lock(PsqDb *db, GError **error)
+{
+	for (;;) {
+		g_autoptr(PsqResult) result = psq_query(
+			db, PSQ_SHAPE_ROW, migrate_what, lock_sql, NULL, error);
+		if (result == NULL) {
+			return false;
+		}
+		if (psq_result_bool(result, 0, 0)) {
+			return true;
+		}
+	}
 }
 
 // The lock is the session's, so that it spans the transactions; a connection
-// that dies gives it back. Migrations may take long, but not wait long for
-// others: those would queue behind.
+// that dies gives it back.
 bool
 psq_store_migrate(PsqDb *db, const PsqSchema *schema, GPtrArray **ret_applied,
 	GError **error)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
 	if (!psq_script(db, migrate_what, "SET statement_timeout = 0", error) ||
-		!psq_script(db, migrate_what, lock_sql, error)) {
+		!lock(db, error)) {
 		return false;
 	}
-	bool good = psq_script(db, migrate_what, "SET lock_timeout = '5s'",
-			    error) &&
+	bool good = psq_script(db, migrate_what, short_waits, error) &&
 		migrate_locked(db, schema, names, error);
 	g_autoptr(GError) after = NULL;
 	bool restored = psq_script(db, migrate_what, unlock_sql, &after) &&

@@ -51,7 +51,8 @@ static const Field fields[] = {
 };
 
 static const char *const orders[] = {
-	[PSQ_ORDER_ALARMS] = "alarm DESC, opened_at DESC, id DESC",
+	[PSQ_ORDER_ALARMS] =
+		"alarm DESC, overdue DESC, opened_at DESC, id DESC",
 	[PSQ_ORDER_NEWEST] = "opened_at DESC, id DESC",
 	[PSQ_ORDER_NUMBER] = "number",
 };

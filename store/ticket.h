@@ -58,7 +58,8 @@ void psq_ticket_free(PsqTicket *ticket);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqTicket, psq_ticket_free)
 
 typedef enum {
-	PSQ_ORDER_ALARMS, // emergency, distress, the others; newest first
+	PSQ_ORDER_ALARMS, // emergency, distress, the others; in each what is
+			  // overdue, then the newest
 	PSQ_ORDER_NEWEST,
 	PSQ_ORDER_NUMBER,
 } PsqTicketOrder;

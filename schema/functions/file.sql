@@ -9,7 +9,7 @@
 
 -- Locks the mailbox until the transaction ends and gives its station: two who
 -- file in the same mailbox wait for each other, so that what is looked up
--- stays true.
+-- stays true. Then the station's history, in the order of migration 0043.
 CREATE OR REPLACE FUNCTION psq.lock_mailbox(of_mailbox bigint,
 	OUT its_station text)
 LANGUAGE plpgsql AS $$
@@ -20,6 +20,7 @@ BEGIN
 		RAISE EXCEPTION 'there is no mailbox %', of_mailbox
 			USING ERRCODE = 'undefined_object';
 	END IF;
+	PERFORM psq.lock_station(its_station);
 END
 $$;
 

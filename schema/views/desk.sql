@@ -1,20 +1,18 @@
 -- desk.sql - tickets as a delegate reads them
 -- SPDX-License-Identifier: GPL-3.0-or-later
 --
--- Repeatable: views hold no data, so the schema is made anew each time. Only
--- psq_admin (psqctl) reads it so far: what psq_desk may see is granted with
--- row security by station.
-DROP SCHEMA IF EXISTS desk CASCADE;
-CREATE SCHEMA desk;
-GRANT USAGE ON SCHEMA desk TO psq_admin;
+-- Repeatable; the schema is made anew by functions/access.sql. psq_admin
+-- (psqctl) reads desk.ticket and desk.event, of every station; what psq_desk
+-- reads, desk.queue, shows the station of who acts and belongs to psq_clerk.
 
 CREATE VIEW desk.ticket AS
 SELECT t.id, t.number, t.station, t.state, t.outcome, t.topic, t.place,
 	t.commune, t.commune_name,
-	t.opened_at, t.closed_at,
-	f.flags,
-	CASE WHEN 'emergency' = ANY (f.flags) THEN 2
-		WHEN 'distress' = ANY (f.flags) THEN 1 ELSE 0 END AS alarm,
+	t.opened_at, t.closed_at, t.flags, t.alarm, t.version, t.due_at,
+	t.answered_at, t.next_call_at,
+	t.answered_at IS NULL AND t.state <> 'closed' AND t.due_at < now()
+		AS overdue,
+	a.login AS assignee, p.title AS phenomenon,
 	c.surname, c.given_name, c.phones::text[] AS phones, c.channel,
 	coalesce(c.anonymous, false) AS anonymous, c.call_hours,
 	m.subject, m.from_name, m.from_address, m.received_at, m.language,
@@ -22,12 +20,8 @@ SELECT t.id, t.number, t.station, t.state, t.outcome, t.topic, t.place,
 	r.complete, r.size_on_server
 FROM psq.ticket t
 LEFT JOIN psq.contact c ON c.ticket = t.id
-CROSS JOIN LATERAL (
-	-- in the order of gravity
-	SELECT coalesce(array_agg(f.flag::text ORDER BY array_position(ARRAY[
-		'emergency', 'distress', 'offence', 'complaint', 'appointment',
-		'out_of_scope'], f.flag::text)), '{}') AS flags
-	FROM psq.flag f WHERE f.ticket = t.id) f
+LEFT JOIN psq.account a ON a.id = t.assignee
+LEFT JOIN psq.phenomenon p ON p.id = t.phenomenon
 LEFT JOIN LATERAL (
 	SELECT * FROM psq.message m WHERE m.ticket = t.id
 	ORDER BY m.id LIMIT 1) m ON true
@@ -35,10 +29,32 @@ LEFT JOIN psq.raw r ON r.message = m.id;
 
 COMMENT ON COLUMN desk.ticket.alarm IS
 	'2 emergency, 1 distress, 0 none: what comes first on the list';
+COMMENT ON COLUMN desk.ticket.overdue IS
+	'no answer, and the day on which it was due is over';
 COMMENT ON COLUMN desk.ticket.subject IS 'of the message that opened it';
 
 CREATE VIEW desk.event AS
-SELECT e.id, t.number, e.at, e.actor, e.what, e.detail
+SELECT e.id, t.number, e.at, e.actor, e.what, e.detail, e.before, e.after,
+	e.station, e.seq, encode(e.hash, 'hex') AS hash
 FROM psq.event e JOIN psq.ticket t ON t.id = e.ticket;
 
 GRANT SELECT ON desk.ticket, desk.event TO psq_admin;
+
+-- The lists of the desk. Whatever a query on it asks, the policies of psq_clerk
+-- let through the rows of the acting station only.
+CREATE VIEW desk.queue AS
+SELECT t.id, t.number, t.version, t.state, t.outcome, t.topic, t.flags,
+	t.alarm, t.place, t.commune, t.commune_name, t.opened_at, t.due_at,
+	t.answered_at, t.next_call_at, t.closed_at,
+	t.answered_at IS NULL AND t.state <> 'closed' AND t.due_at < now()
+		AS overdue,
+	a.login AS assignee, a.name AS assignee_name, t.phenomenon,
+	c.surname, c.given_name, c.phones::text[] AS phones, c.channel,
+	coalesce(c.anonymous, false) AS anonymous, c.call_hours, m.subject,
+	m.from_name
+FROM psq.ticket t
+LEFT JOIN psq.account a ON a.id = t.assignee
+LEFT JOIN psq.contact c ON c.ticket = t.id
+LEFT JOIN LATERAL (
+	SELECT subject, from_name FROM psq.message m WHERE m.ticket = t.id
+	ORDER BY m.id LIMIT 1) m ON true;

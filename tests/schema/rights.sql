@@ -1,19 +1,22 @@
 -- rights.sql - each role can do what it must, and nothing else
 -- SPDX-License-Identifier: GPL-3.0-or-later
 BEGIN;
-SELECT plan(45);
+SELECT plan(46);
 
 -- The roles themselves.
 SELECT roles_are(ARRAY(SELECT rolname FROM pg_roles
 	WHERE rolname NOT LIKE 'psq\_%') || ARRAY['psq_daemon', 'psq_desk',
-	'psq_report', 'psq_admin'], 'four roles');
+	'psq_report', 'psq_admin', 'psq_clerk'], 'five roles');
+SELECT is_empty($$SELECT rolname FROM pg_roles WHERE rolname LIKE 'psq\_%'
+	AND rolcanlogin = (rolname = 'psq_clerk')$$, 'one can''t sign in');
 SELECT is_empty($$SELECT rolname FROM pg_roles WHERE rolname LIKE 'psq\_%'
 	AND (rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication
 	OR rolbypassrls)$$, 'none with powers of the cluster');
 SELECT is_empty($$SELECT rolname FROM pg_authid WHERE rolname LIKE 'psq\_%'
 	AND rolpassword IS NOT NULL$$, 'none with a password');
-SELECT is_empty($$SELECT relname FROM pg_class c JOIN pg_roles r
-	ON r.oid = relowner WHERE rolname LIKE 'psq\_%'$$, 'none owns a table');
+SELECT set_eq($$SELECT relname FROM pg_class c JOIN pg_roles r
+	ON r.oid = relowner WHERE rolname LIKE 'psq\_%'$$, ARRAY['queue'],
+	'none owns a table');
 
 -- Tables: all that each role may, so that a new grant shows here.
 SELECT table_privs_are('psq', t, 'psq_daemon', ARRAY[]::text[],
@@ -37,11 +40,11 @@ SELECT is_empty($$SELECT c.oid::regclass FROM pg_class c
 	'psq_admin writes no table as a whole');
 SELECT is_empty(format($$SELECT c.oid::regclass FROM pg_class c
 	WHERE relnamespace IN ('psq'::regnamespace, 'desk'::regnamespace)
-	AND relkind IN ('r', 'v') AND (has_table_privilege(%1$L, c.oid,
+	AND relkind IN ('r', 'v', 'p') AND relname <> 'queue' AND (has_table_privilege(%1$L, c.oid,
 		'SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')
 		OR has_any_column_privilege(%1$L, c.oid,
 		'SELECT, INSERT, UPDATE, REFERENCES'))$$, who),
-	who || ' has no right on psq or desk')
+	who || ' has no right on psq, and on desk but one view')
 FROM unnest(ARRAY['psq_desk', 'psq_report']) who;
 SELECT schema_privs_are('psq', who, ARRAY[]::text[],
 	who || ' can''t use schema psq')
@@ -72,6 +75,12 @@ SELECT set_eq($$SELECT proname::text FROM pg_proc
 	WHERE pronamespace = 'psq'::regnamespace
 	AND has_function_privilege('psq_admin', oid, 'EXECUTE')
 	AND NOT has_function_privilege('psq_daemon', oid, 'EXECUTE')$$, ARRAY[
+		'account_add',
+		'account_disable',
+		'account_list',
+		'account_passwd',
+		'audit_heads',
+		'audit_verify',
 		'discard_message',
 		'refetch_message',
 		'refile_message'

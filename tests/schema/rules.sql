@@ -1,7 +1,7 @@
 -- rules.sql - what the tables refuse, whoever writes
 -- SPDX-License-Identifier: GPL-3.0-or-later
 BEGIN;
-SELECT plan(37);
+SELECT plan(38);
 
 INSERT INTO psq.station VALUES ('90', 'Belfort');
 INSERT INTO psq.mailbox (address, station) VALUES ('a@police.example', '90');
@@ -39,6 +39,9 @@ SELECT pg_temp.refuses($$UPDATE psq.mailbox SET uidnext = 4294967296$$,
 
 -- Tickets.
 SELECT pg_temp.refuses($$UPDATE psq.ticket SET number = '90-26-1'$$,
+	'23001', 'another number');
+SELECT pg_temp.refuses($$INSERT INTO psq.ticket (number, station, mailbox,
+	topic) SELECT '90-26-1', station, mailbox, topic FROM psq.ticket$$,
 	'23514', 'a number of another form');
 SELECT pg_temp.refuses($$INSERT INTO psq.ticket (number, station, mailbox,
 	topic) SELECT number, station, mailbox, topic FROM psq.ticket$$,
