@@ -59,6 +59,8 @@ const PsqKey psq_keys[] = {
 	// clang-format off
 	KEY_STRING(TOP, admin_database, NULL, false,
 		"psqctl's connection string, where it is not psqd's"),
+	KEY_NUMBER(TOP, certificate_days, "14", 0, 365,
+		"a warning a day if a server's certificate ends sooner; 0: none"),
 	KEY_STRING(TOP, data_dir, NULL, false,
 		"folder of lexicon and schema, where not as installed"),
 	KEY_STRING(TOP, database, "dbname=psq", false,

@@ -47,6 +47,7 @@ typedef struct {
 	char *path; // of the file that was read
 
 	char *admin_database; // psqctl\'s connection string; NULL: database
+	int certificate_days; // of a server's that ends sooner is told
 	char *data_dir;       // of lexicon/ and schema/; NULL: as installed
 	char *database;       // libpq connection string
 	int idle_seconds;     // IDLE is renewed after so long

@@ -94,19 +94,36 @@ begin(PsqImap *imap, const PsqConfMailbox *mailbox, mailstream *stream,
 		open_folder(imap, mailbox->folder, error);
 }
 
+static void
+remark_certificate(PsqImap *imap, const char *host, int days)
+{
+	int64_t end = psq_net_certificate_end(imap->net);
+	int64_t now = g_get_real_time() / G_USEC_PER_SEC;
+	if (end == 0 || end - now > (int64_t)days * 24 * 60 * 60) {
+		return;
+	}
+	g_autoptr(GDateTime) date = g_date_time_new_from_unix_local(end);
+	g_autofree char *day =
+		date != NULL ? g_date_time_format(date, "%F") : NULL;
+	psq_imap_remark(imap,
+		"certificate of %s ends on %s: without a new one the mailbox "
+		"can't be read any more",
+		host, day != NULL ? day : "?");
+}
+
 PsqImap *
-psq_imap_open(const PsqConfMailbox *mailbox, PsqTrust *trust,
-	int timeout_seconds, int stop_fd, GError **error)
+psq_imap_open(
+	const PsqConfMailbox *mailbox, const PsqImapWays *ways, GError **error)
 {
 	SSL_CTX *tls = NULL;
 	if (mailbox->security != PSQ_SECURITY_NONE) {
-		tls = psq_trust_context(trust, mailbox->ca_file, error);
+		tls = psq_trust_context(ways->trust, mailbox->ca_file, error);
 		if (tls == NULL) {
 			return NULL;
 		}
 	}
-	g_autoptr(PsqNet) net = psq_net_connect(
-		mailbox->host, mailbox->port, timeout_seconds, stop_fd, error);
+	g_autoptr(PsqNet) net = psq_net_connect(mailbox->host, mailbox->port,
+		ways->conf->timeout_seconds, ways->stop_fd, error);
 	if (net == NULL) {
 		return NULL;
 	}
@@ -118,7 +135,7 @@ psq_imap_open(const PsqConfMailbox *mailbox, PsqTrust *trust,
 	imap->session = mailimap_new(0, NULL);
 	g_assert(imap->session != NULL);
 	imap->net = net;
-	imap->timeout = timeout_seconds;
+	imap->timeout = ways->conf->timeout_seconds;
 	imap->sound = true;
 	imap->remarks = g_ptr_array_new_with_free_func(g_free);
 	imap->guard = psq_guard_new();
@@ -130,5 +147,6 @@ psq_imap_open(const PsqConfMailbox *mailbox, PsqTrust *trust,
 	if (!begin(imap, mailbox, stream, tls, error)) {
 		return NULL;
 	}
+	remark_certificate(imap, mailbox->host, ways->conf->certificate_days);
 	return g_steal_pointer(&imap);
 }

@@ -23,11 +23,18 @@ typedef struct {
 	GBytes *bytes; // as the server sent them
 } PsqImapMessage;
 
-// Connects, verifies, signs in and opens the folder. Waits end when stop_fd
-// becomes readable. All failures, a refused password or certificate too, are
-// PSQ_ERR_RETRY, for the server's side may be mended meanwhile.
-PsqImap *psq_imap_open(const PsqConfMailbox *mailbox, PsqTrust *trust,
-	int timeout_seconds, int stop_fd,
+// What sessions are opened with; all borrowed.
+typedef struct {
+	const PsqConf *conf; // timeout_seconds, certificate_days
+	PsqTrust *trust;
+	int stop_fd; // becomes readable when all waits are to end
+} PsqImapWays;
+
+// Connects, verifies, signs in and opens the folder, with a remark if the
+// server's certificate ends soon. All failures, a refused password or
+// certificate too, are PSQ_ERR_RETRY, for the server's side may be mended
+// meanwhile.
+PsqImap *psq_imap_open(const PsqConfMailbox *mailbox, const PsqImapWays *ways,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 // Says goodbye if the session is sound and closes it; accepts NULL.

@@ -6,13 +6,13 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <openssl/err.h>
 #include <openssl/x509v3.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 // Seconds without a sign of life before the kernel gives a connection up:
@@ -98,19 +98,14 @@ PsqNet *
 psq_net_connect(
 	const char *host, int port, int seconds, int stop_fd, GError **error)
 {
-	g_autofree char *service = g_strdup_printf("%d", port);
-	struct addrinfo hints = { .ai_socktype = SOCK_STREAM };
-	struct addrinfo *addresses = NULL;
-	int failed = getaddrinfo(host, service, &hints, &addresses);
-	if (failed != 0) {
-		return psq_fail_null(error, PSQ_ERR_RETRY,
-			"host %s could not be found: %s", host,
-			gai_strerror(failed));
-	}
 	g_autoptr(PsqNet) net = g_new0(PsqNet, 1);
 	net->fd = -1;
 	net->stop_fd = stop_fd;
 	psq_net_arm(net, seconds, 0);
+	struct addrinfo *addresses = psq_net_resolve(net, host, port, error);
+	if (addresses == NULL) {
+		return NULL;
+	}
 	bool connected = false;
 	for (const struct addrinfo *a = addresses; a != NULL && !connected;
 		a = a->ai_next) {
@@ -169,4 +164,17 @@ psq_net_start_tls(
 	ERR_clear_error();
 	return psq_fail(error, PSQ_ERR_RETRY, "no TLS with %s: %s", host,
 		reason != NULL ? reason : psq_net_reason(net));
+}
+
+int64_t
+psq_net_certificate_end(const PsqNet *net)
+{
+	X509 *certificate =
+		net->ssl != NULL ? SSL_get0_peer_certificate(net->ssl) : NULL;
+	struct tm end = { 0 };
+	if (certificate == NULL ||
+		ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &end) != 1) {
+		return 0;
+	}
+	return (int64_t)timegm(&end);
 }

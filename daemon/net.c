@@ -37,6 +37,12 @@ psq_net_reason(const PsqNet *net)
 bool
 psq_net_wait(PsqNet *net, short events)
 {
+	return psq_net_wait_fd(net, net->fd, events);
+}
+
+bool
+psq_net_wait_fd(PsqNet *net, int fd, short events)
+{
 	for (;;) {
 		gint64 left = net->deadline - g_get_monotonic_time();
 		if (left <= 0) {
@@ -44,7 +50,7 @@ psq_net_wait(PsqNet *net, short events)
 			return false;
 		}
 		struct pollfd fds[] = {
-			{ .fd = net->fd, .events = events },
+			{ .fd = fd, .events = events },
 			{ .fd = net->stop_fd, .events = POLLIN },
 		};
 		int ready = poll(fds, G_N_ELEMENTS(fds),

@@ -32,6 +32,9 @@ PsqNet *psq_net_connect(const char *host, int port, int seconds, int stop_fd,
 bool psq_net_start_tls(PsqNet *net, SSL_CTX *context, const char *host,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+// When the other side's certificate ends, in seconds since 1970; 0 without TLS.
+int64_t psq_net_certificate_end(const PsqNet *net);
+
 // A low stream for libetpan's protocols. It takes net: closing and freeing it
 // closes and frees net.
 mailstream_low *psq_net_stream(PsqNet *net);

@@ -33,8 +33,12 @@ take_all(PsqIntakeJob *job, PsqTrust *trust, int stop_fd, GError **error)
 {
 	PsqIntakeCounts counts = { .more = true };
 	bool db_failed;
-	g_autoptr(PsqImap) imap = psq_imap_open(job->mailbox, trust,
-		job->conf->timeout_seconds, stop_fd, error);
+	const PsqImapWays ways = {
+		.conf = job->conf,
+		.trust = trust,
+		.stop_fd = stop_fd,
+	};
+	g_autoptr(PsqImap) imap = psq_imap_open(job->mailbox, &ways, error);
 	while (imap != NULL && counts.more) {
 		if (!psq_intake_round(job, imap, &counts, &db_failed, error)) {
 			return false;

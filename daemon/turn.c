@@ -153,8 +153,12 @@ static bool
 wake(PsqTurns *turns, PsqTurnMailbox *mailbox, GError **error)
 {
 	if (mailbox->imap == NULL) {
-		mailbox->imap = psq_imap_open(mailbox->conf, turns->trust,
-			turns->conf->timeout_seconds, turns->stop_fd, error);
+		const PsqImapWays ways = {
+			.conf = turns->conf,
+			.trust = turns->trust,
+			.stop_fd = turns->stop_fd,
+		};
+		mailbox->imap = psq_imap_open(mailbox->conf, &ways, error);
 		return mailbox->imap != NULL;
 	}
 	return !psq_imap_is_idling(mailbox->imap) ||

@@ -75,6 +75,24 @@ one_line_says() {
 	one_line_says 'certificate of 127.0.0.1 is refused: IP address mismatch'
 }
 
+@test "a certificate that ends soon: a warning, once a day" {
+	WORLD_SETTINGS='certificate_days = 31' world_conf >"$WORLD_CONF"
+	psqd_start
+	await 10 said "$BELFORT: certificate of localhost ends on 20[0-9-]+: "
+	world_deliver "$BELFORT" "$(letter "$OUT/one.eml")"
+	await 10 is 1 'SELECT count(*) FROM psq.ticket'
+	imap_stop "$WORLD/imap"
+	await 20 said "$BELFORT: .*tries again"
+	imap_boot "$WORLD/imap"
+	await 20 said "$BELFORT: works again"
+	same 1 "$(times "$BELFORT: certificate of")"
+	psqd_stop
+	world_conf >"$WORLD_CONF"
+	psqd_once
+	same 0 "$status"
+	lacks 'certificate of'
+}
+
 @test "TLS where the server speaks clear text first" {
 	spoil "port = $IMAP_PORT"
 	one_line_says 'no TLS with localhost: '
