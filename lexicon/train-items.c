@@ -233,7 +233,7 @@ read_item(GPtrArray *items, const PsqRules *rules, const char *line,
 	}
 	split_subject(item);
 	item->kept = psq_train_keeps(id);
-	item->fold = psq_train_fold(id);
+	item->share = psq_train_share(id);
 	find_features(item, rules,
 		json_object_has_member(object, "spans")
 			? json_object_get_object_member(object, "spans")

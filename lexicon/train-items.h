@@ -17,9 +17,9 @@ typedef struct {
 	char *id;
 	char *subject;
 	char *text;
-	int topic;  // PsqTopic, or -1 where none is given
-	bool kept;  // kept aside for measuring, by the id alone
-	guint fold; // 0 to 9, by the id alone: for the learning curve
+	int topic;   // PsqTopic, or -1 where none is given
+	bool kept;   // kept aside for measuring, by the id alone
+	guint share; // 0 to 99, by the id alone: for the learning curve
 	PsqTrainVector *whole;
 	GPtrArray *parts; // PsqTrainVector: sentences that are long enough
 } PsqTrainItem;

@@ -8,22 +8,9 @@
 
 #include <stdio.h>
 
-typedef struct {
-	guint right;
-	guint alarms;
-	guint missed;
-} Count;
-
-typedef struct {
-	Count flags[PSQ_FLAG_COUNT];
-	guint clean;
-	guint clean_alarms;
-	guint topics;
-	guint topics_right;
-} Tally;
-
 static void
-tally_item(Tally *tally, const PsqTrainItem *item, const PsqReading *reading)
+tally_item(PsqTrainTally *tally, const PsqTrainItem *item,
+	const PsqReading *reading)
 {
 	bool clean = true;
 	bool alarm = false;
@@ -36,20 +23,23 @@ tally_item(Tally *tally, const PsqTrainItem *item, const PsqReading *reading)
 		clean = clean && !want;
 		alarm = alarm || have;
 	}
+	tally->items++;
 	tally->clean += clean;
 	tally->clean_alarms += clean && alarm;
-	tally->topics += item->topic >= 0;
+	tally->topics += item->topic >= 0 && item->topic != PSQ_TOPIC_AUTOMATIC;
 	tally->topics_right += item->topic == (int)reading->topic;
 }
 
 static void
-read_item(Tally *tally, const PsqLexicon *lexicon, const PsqTrainItem *item)
+read_item(PsqTrainTally *tally, const PsqLexicon *lexicon,
+	const PsqTrainItem *item)
 {
 	g_autoptr(PsqPassage) subject =
 		psq_passage_new("subject", g_strdup(item->subject));
 	g_autoptr(PsqPassage) said =
 		psq_passage_new("said", g_strdup(item->text));
-	PsqMatter matter = { .subject = subject, .said = said };
+	PsqMail mail = { 0 };
+	PsqMatter matter = { .mail = &mail, .subject = subject, .said = said };
 	PsqReading reading = { .evidence = g_ptr_array_new_with_free_func(
 				       (GDestroyNotify)psq_evidence_free) };
 	psq_flags_read(lexicon, &matter, &reading);
@@ -63,48 +53,71 @@ share(guint part, guint rest)
 	return part + rest > 0 ? (double)part / (part + rest) : 0;
 }
 
-static void
-print(const Tally *tally, const char *name, guint items)
+static double
+f1_of(const PsqTrainCount *c)
+{
+	return share(2 * c->right, c->alarms + c->missed);
+}
+
+void
+psq_train_print(const PsqTrainTally *tally, const char *name)
 {
 	double sum = 0;
-	printf("%s: %u items\n", name, items);
 	for (size_t i = 0; i < PSQ_FLAG_COUNT; i++) {
-		const Count *c = &tally->flags[i];
-		double f1 = share(2 * c->right, c->alarms + c->missed);
-		sum += f1;
-		printf("  %-13s precision %.3f recall %.3f f1 %.3f n %u\n",
-			psq_flag_name((PsqFlag)i), share(c->right, c->alarms),
-			share(c->right, c->missed), f1, c->right + c->missed);
+		sum += f1_of(&tally->flags[i]);
 	}
-	printf("  macro-f1 %.3f  clean false alarm %.3f  topic %.3f\n",
-		sum / PSQ_FLAG_COUNT,
+	printf("%-24s items %4u  macro-f1 %.3f  clean false alarm %.3f  "
+	       "topic %.3f\n",
+		name, tally->items, sum / PSQ_FLAG_COUNT,
 		share(tally->clean_alarms, tally->clean - tally->clean_alarms),
 		share(tally->topics_right,
 			tally->topics - tally->topics_right));
+	fflush(stdout);
 }
 
-bool
-psq_train_measure(const char *folder, GByteArray *bytes, const GPtrArray *items,
-	const char *name, GError **error)
+void
+psq_train_print_flags(const PsqTrainTally *tally, const char *name)
 {
-	g_autoptr(GPtrArray) files = psq_datadir_read(folder, ".rules", error);
-	if (files == NULL) {
-		return false;
+	psq_train_print(tally, name);
+	for (size_t i = 0; i < PSQ_FLAG_COUNT; i++) {
+		const PsqTrainCount *c = &tally->flags[i];
+		printf("  %-13s precision %.3f  recall %.3f  f1 %.3f  n %u\n",
+			psq_flag_name((PsqFlag)i), share(c->right, c->alarms),
+			share(c->right, c->missed), f1_of(c),
+			c->right + c->missed);
 	}
+}
+
+static PsqFile *
+model_file(const GByteArray *bytes)
+{
 	PsqFile *file = g_new0(PsqFile, 1);
 	file->path = g_strdup("new.model");
 	file->name = g_strdup("new.model");
 	file->text = g_memdup2(bytes->data, bytes->len);
 	file->len = bytes->len;
-	g_ptr_array_add(files, file);
+	return file;
+}
+
+bool
+psq_train_measure(GPtrArray *rules, GByteArray *bytes, const PsqTrainSet *set,
+	int writer, bool kept, PsqTrainTally *tally, GError **error)
+{
+	// The rules' files stay the caller's.
+	g_autoptr(GPtrArray) files = g_ptr_array_copy(rules, NULL, NULL);
+	g_ptr_array_set_free_func(files, NULL);
+	PsqFile *model = bytes != NULL ? model_file(bytes) : NULL;
+	if (model != NULL) {
+		g_ptr_array_add(files, model);
+	}
 	g_autoptr(PsqLexicon) lexicon = psq_lexicon_new(files, error);
-	if (lexicon == NULL) {
-		return false;
+	for (guint i = 0; lexicon != NULL && i < set->items->len; i++) {
+		const PsqTrainItem *item = g_ptr_array_index(set->items, i);
+		if (item->kept == kept &&
+			(writer == PSQ_TRAIN_ALL || item->id[0] == writer)) {
+			read_item(tally, lexicon, item);
+		}
 	}
-	Tally tally = { 0 };
-	for (guint i = 0; i < items->len; i++) {
-		read_item(&tally, lexicon, g_ptr_array_index(items, i));
-	}
-	print(&tally, name, items->len);
-	return true;
+	psq_file_free(model);
+	return lexicon != NULL;
 }

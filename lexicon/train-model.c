@@ -11,21 +11,9 @@
 #include <math.h>
 #include <string.h>
 
-enum { LEAST_MAIL_BYTES = 350 };
-
 // Rows whose greatest weight is below this part of their class's greatest
 // change no decision and are left out.
 static const double least_weight = 0.06;
-
-// How many false alarms one miss is worth, for choosing the cuts.
-static const double miss_costs[PSQ_FLAG_COUNT] = {
-	[PSQ_FLAG_EMERGENCY] = 10,
-	[PSQ_FLAG_DISTRESS] = 2,
-	[PSQ_FLAG_COMPLAINT] = 1.5,
-	[PSQ_FLAG_OFFENCE] = 1.5,
-	[PSQ_FLAG_APPOINTMENT] = 1.5,
-	[PSQ_FLAG_OUT_OF_SCOPE] = 1.5,
-};
 
 PsqTrainSet *
 psq_train_set_new(const PsqRules *rules, const GPtrArray *files, GError **error)
@@ -37,6 +25,7 @@ psq_train_set_new(const PsqRules *rules, const GPtrArray *files, GError **error)
 	PsqTrainSet *set = g_new0(PsqTrainSet, 1);
 	set->items = items;
 	set->hashes = psq_train_items_index(items);
+	set->shares = 100;
 	set->rarities = psq_train_rarities(items, set->hashes->len);
 	return set;
 }
@@ -51,100 +40,6 @@ psq_train_set_free(PsqTrainSet *set)
 	g_array_unref(set->hashes);
 	g_free(set->rarities);
 	g_free(set);
-}
-
-bool
-psq_train_not_kept(const PsqTrainItem *item, int which)
-{
-	(void)which;
-	return !item->kept;
-}
-
-static bool
-other_writer(const PsqTrainItem *item, int which)
-{
-	return !item->kept && item->id[0] != which;
-}
-
-// Cuts are chosen on what is as long as a mail: a lone sentence is scored
-// higher or lower than the mail that it could stand in.
-static bool
-decides(const PsqTrainItem *item, int writer)
-{
-	return !item->kept && item->id[0] == writer &&
-		strlen(item->text) >= LEAST_MAIL_BYTES;
-}
-
-typedef struct {
-	double score;
-	bool wanted;
-} Decision;
-
-static int
-by_score(gconstpointer a, gconstpointer b)
-{
-	const Decision *x = a;
-	const Decision *y = b;
-	return x->score < y->score ? -1 : x->score > y->score;
-}
-
-// The cheapest cut between decisions: below it everything is turned down.
-static double
-cheapest_cut(GArray *decisions, double miss_cost)
-{
-	g_array_sort(decisions, by_score);
-	double cost = 0;
-	for (guint i = 0; i < decisions->len; i++) {
-		cost += !g_array_index(decisions, Decision, i).wanted;
-	}
-	double least = cost;
-	double cut = 0;
-	for (guint i = 0; i + 1 < decisions->len; i++) {
-		const Decision *d = &g_array_index(decisions, Decision, i);
-		cost += d->wanted ? miss_cost : -1;
-		if (cost < least) {
-			least = cost;
-			cut = (d->score + d[1].score) / 2;
-		}
-	}
-	return cut;
-}
-
-static void
-decide_writer(
-	const PsqTrainSet *set, size_t flag, int writer, GArray *decisions)
-{
-	g_autofree double *message = NULL;
-	g_autofree double *sentence = NULL;
-	for (guint i = 0; i < set->items->len; i++) {
-		const PsqTrainItem *item = g_ptr_array_index(set->items, i);
-		if (!decides(item, writer)) {
-			continue;
-		}
-		if (message == NULL) {
-			message =
-				psq_train_fit(set, flag, other_writer, writer);
-			sentence =
-				psq_train_fit(set, PSQ_MODEL_SENTENCES + flag,
-					other_writer, writer);
-		}
-		Decision d = { psq_train_score(item, message, sentence),
-			item->whole->flags[flag] };
-		g_array_append_val(decisions, d);
-	}
-}
-
-void
-psq_train_cuts(const PsqTrainSet *set, double ret_cuts[PSQ_FLAG_COUNT])
-{
-	for (size_t flag = 0; flag < PSQ_FLAG_COUNT; flag++) {
-		g_autoptr(GArray) decisions =
-			g_array_new(FALSE, FALSE, sizeof(Decision));
-		for (int writer = 1; writer < 128; writer++) {
-			decide_writer(set, flag, writer, decisions);
-		}
-		ret_cuts[flag] = cheapest_cut(decisions, miss_costs[flag]);
-	}
 }
 
 // All places' weights as the file's rows, without those that weigh nothing.
@@ -175,13 +70,30 @@ make_rows(double *const all[PSQ_MODEL_WEIGHTS], const GArray *hashes,
 	return rows;
 }
 
+// A stranger's weights for flags were learnt already.
+static double *
+weights_of(const PsqTrainSet *set, size_t place, const PsqTrainStranger *s)
+{
+	const double *known = NULL;
+	if (s != NULL && place < PSQ_FLAG_COUNT) {
+		known = s->messages[place];
+	} else if (s != NULL && place >= PSQ_MODEL_SENTENCES &&
+		place < PSQ_MODEL_SENTENCES + PSQ_FLAG_COUNT) {
+		known = s->sentences[place - PSQ_MODEL_SENTENCES];
+	}
+	return known != NULL
+		? g_memdup2(known, set->hashes->len * sizeof *known)
+		: psq_train_fit(
+			  set, place, s != NULL ? s->writer : PSQ_TRAIN_ALL);
+}
+
 GByteArray *
-psq_train_model(const PsqTrainSet *set, PsqTrainChosen *chosen, int which,
+psq_train_model(const PsqTrainSet *set, const PsqTrainStranger *stranger,
 	const double cuts[PSQ_FLAG_COUNT])
 {
 	double *all[PSQ_MODEL_WEIGHTS];
 	for (size_t c = 0; c < PSQ_MODEL_WEIGHTS; c++) {
-		all[c] = psq_train_fit(set, c, chosen, which);
+		all[c] = weights_of(set, c, stranger);
 	}
 	double steps[PSQ_MODEL_WEIGHTS];
 	g_autoptr(GArray) rows = make_rows(all, set->hashes, steps);

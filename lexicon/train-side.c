@@ -22,7 +22,7 @@ psq_train_keeps(const char *id)
 }
 
 guint
-psq_train_fold(const char *id)
+psq_train_share(const char *id)
 {
-	return digest_byte(id, 1) % 10;
+	return digest_byte(id, 1) * 100u / 256;
 }

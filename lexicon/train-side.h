@@ -9,5 +9,5 @@
 // is added.
 bool psq_train_keeps(const char *id);
 
-// 0 to 9, likewise: for training with a part of the items.
-guint psq_train_fold(const char *id);
+// 0 to 99, likewise: for training with a part of the items.
+guint psq_train_share(const char *id);

@@ -90,9 +90,9 @@ psq_cmd_train(int argc, char **argv)
 	}
 	const char *out = opt_out != NULL ? opt_out : "new.model";
 	double cuts[PSQ_FLAG_COUNT];
-	psq_train_cuts(set, cuts);
-	g_autoptr(GByteArray) bytes =
-		psq_train_model(set, psq_train_not_kept, 0, cuts);
+	g_autoptr(GPtrArray) strangers = psq_train_strangers(set);
+	psq_train_cuts(set, strangers, PSQ_TRAIN_ALL, cuts);
+	g_autoptr(GByteArray) bytes = psq_train_model(set, NULL, cuts);
 	if (!g_file_set_contents(out, (const char *)bytes->data,
 		    (gssize)bytes->len, &error)) {
 		return psq_tool_fail(error);
