@@ -27,6 +27,7 @@ typedef struct {
 	double unit;   // what one feature counts in the message
 	double here;   // and in the sentence
 	guint sentence;
+	bool self; // the sentence speaks of its writer
 } Finder;
 
 // What one feature counts beside so many different words.
@@ -119,13 +120,20 @@ find_words(const Finder *f, guint at)
 	}
 }
 
-// How the word sounds, alone and with each of the next few.
+// How the word sounds, alone, in a sentence about the writer, and with each of
+// the next few.
 static void
 find_sounds(const Finder *f, guint at)
 {
 	const PsqWord *first = &g_array_index(f->words, PsqWord, at);
 	PsqSpan span = first->span;
 	emit(f, first->sound, 1, span);
+	if (f->self) {
+		emit(f,
+			psq_hash_number(
+				psq_hash_kind(PSQ_OF_SELF), first->sound),
+			1, span);
+	}
 	uint32_t pair =
 		psq_hash_number(psq_hash_kind(PSQ_OF_SOUNDS), first->sound);
 	for (guint i = 1; i <= SOUNDS_REACH; i++) {
@@ -206,8 +214,10 @@ find_sentence(Finder *f, guint first, guint end)
 {
 	const PsqWord *words = (const PsqWord *)(const void *)f->words->data;
 	guint distinct = 0;
+	f->self = false;
 	for (guint i = first; i < end; i++) {
 		distinct += words[i].first_here;
+		f->self = f->self || words[i].self;
 	}
 	f->sentence = words[first].sentence;
 	f->here = unit_beside(distinct);
@@ -285,7 +295,7 @@ psq_features_each(const PsqPassage *subject, const PsqPassage *said,
 		g_autoptr(GArray) words = psq_words_cut(
 			passages[i], 0, passages[i]->sentences->len, &distinct);
 		Finder f = { passages[i], hits, wanted, found, data, words,
-			unit_beside(distinct), 0, PSQ_NO_SENTENCE };
+			unit_beside(distinct), 0, PSQ_NO_SENTENCE, false };
 		if (i == 0) {
 			find_said(&f);
 		} else {
@@ -302,7 +312,8 @@ psq_features_sentence(const PsqPassage *said, guint sentence,
 	guint distinct;
 	g_autoptr(GArray) words =
 		psq_words_cut(said, sentence, sentence + 1, &distinct);
-	Finder f = { said, hits, wanted, found, data, words, 0, 0, sentence };
+	Finder f = { said, hits, wanted, found, data, words, 0, 0, sentence,
+		false };
 	if (words->len > 0) {
 		find_sentence(&f, 0, words->len);
 	}

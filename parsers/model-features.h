@@ -8,7 +8,7 @@
 #include "parsers/rules.h"
 
 // Goes up with every change of what is seen.
-enum { PSQ_FEATURES_VERSION = 4 };
+enum { PSQ_FEATURES_VERSION = 5 };
 
 // A feature is known by a hash of what it is. What it counts depends on how
 // many words are beside it: in the whole message, and in its sentence.
@@ -38,8 +38,9 @@ void psq_filter_add(PsqFeatureFilter *filter, uint32_t hash);
 
 // Calls found for every feature of a message that is wanted (NULL: all; some
 // others come along), sentence after sentence and then
-// the subject: words, two words in a row, how they sound, the letters in words, words under a
-// negation, question marks, length, and the rules that fired (hits, PsqHit).
+// the subject: words, two words in a row, how they sound, alone and beside a
+// word for the writer, the letters in words, words under a negation, question
+// marks, length, and the rules that fired (hits, PsqHit).
 // The same feature may come again: the first time counts, in the message and
 // in each sentence.
 void psq_features_each(const PsqPassage *subject, const PsqPassage *said,

@@ -12,6 +12,7 @@ typedef enum {
 	PSQ_OF_WORDS = 'w',
 	PSQ_OF_SOUND = 'f',
 	PSQ_OF_SOUNDS = 'b',
+	PSQ_OF_SELF = 'm',
 	PSQ_OF_LETTERS = 'c',
 	PSQ_OF_SUBJECT = 's',
 	PSQ_OF_NEGATED = 'n',

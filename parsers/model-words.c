@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { MAX_NEGATION = 6 }; // letters
+enum { MAX_SMALL_WORD = 6 }; // letters
 
 // Open addressing by a word's hash: its last place in words + 1. Text of so
 // many bytes has fewer different words than a table of half as many slots and
@@ -43,18 +43,33 @@ psq_word_plain(const char *text, PsqSpan span, char ret_word[PSQ_MAX_WORD])
 	return len;
 }
 
+// firsts are the first letters of the words, which stand between spaces.
 static bool
-is_negation(const char *word, size_t len)
+is_one_of(const char *word, size_t len, const char *firsts, const char *words)
 {
-	static const char words[] = " ne n pas jamais sans ni aucun aucune "
-				    "rien plus not no nicht kein ";
-	char spaced[MAX_NEGATION + 3] = " ";
-	if (len > MAX_NEGATION || strchr("njpsark", word[0]) == NULL) {
+	char spaced[MAX_SMALL_WORD + 3] = " ";
+	if (len > MAX_SMALL_WORD || strchr(firsts, word[0]) == NULL) {
 		return false;
 	}
 	memcpy(spaced + 1, word, len);
 	spaced[len + 1] = ' ';
 	return strstr(words, spaced) != NULL;
+}
+
+static bool
+is_negation(const char *word, size_t len)
+{
+	return is_one_of(word, len, "njpsark",
+		" ne n pas jamais sans ni aucun aucune rien plus not no nicht "
+		"kein ");
+}
+
+static bool
+is_self(const char *word, size_t len)
+{
+	return is_one_of(word, len, "jmi",
+		" je j jai jsuis me m moi mon ma mes my ich mein meine mich "
+		"mir ");
 }
 
 static uint32_t
@@ -103,10 +118,12 @@ add_word(Cutter *c, PsqSpan span, guint sentence)
 		word.sound = same->sound;
 		word.negates = same->negates;
 		word.asks = same->asks;
+		word.self = same->self;
 	} else {
 		word.sound = hash_sound(plain, len);
 		word.negates = is_negation(plain, len);
 		word.asks = plain[0] == '?';
+		word.self = is_self(plain, len);
 		c->distinct++;
 	}
 	word.first_here = same == NULL || same->sentence != sentence;

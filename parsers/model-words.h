@@ -14,6 +14,7 @@ typedef struct {
 	bool first_here; // first time in this sentence
 	bool negates;    // "ne", "pas", "sans" ...
 	bool asks;       // a question mark
+	bool self;       // "je", "me", "mon" ...
 } PsqWord;
 
 // The words (PsqWord), "?" and "!" of a passage's sentences from first to

@@ -10,6 +10,11 @@
 // Less than this is only a mention.
 static const double threshold = 0.49;
 
+// How far ahead of the others the model must see "other" in a message without a
+// flag. On writers left out of training, with the flags that were read, this
+// makes the fewest errors of 0 (20.3 %), 2 (18.1 %), 3 (17.9 %), 4 (18.2 %).
+static const double unflagged_other = 3;
+
 static bool
 is_nuisance(PsqTopic topic)
 {
@@ -86,14 +91,24 @@ choose_by_rules(
 	return choose(scores, threshold, flagged, otherwise);
 }
 
+// Where no flag stands, "other" is hardly ever right: it is what the model
+// calls a message that is only a forbidden use, and so must say much more.
+static PsqTopic
+choose_by_model(const PsqScores *scores, bool flagged)
+{
+	double topics[PSQ_TOPIC_COUNT];
+	memcpy(topics, scores->topics, sizeof topics);
+	topics[PSQ_TOPIC_OTHER] -= flagged ? 0 : unflagged_other;
+	return choose(topics, -HUGE_VAL, flagged, PSQ_TOPIC_OTHER);
+}
+
 void
 psq_topic_read(const GArray *hits, const PsqScores *scores,
 	const PsqMatter *matter, PsqReading *reading)
 {
 	reading->topic = scores == NULL
 		? choose_by_rules(hits, matter, reading)
-		: choose(scores->topics, -HUGE_VAL, any_flag(reading),
-			  PSQ_TOPIC_OTHER);
+		: choose_by_model(scores, any_flag(reading));
 	for (guint i = 0; i < hits->len; i++) {
 		const PsqHit *hit = &g_array_index(hits, PsqHit, i);
 		if (hit->rule->of_topic && hit->rule->topic == reading->topic) {
