@@ -75,6 +75,8 @@ const PsqKey psq_keys[] = {
 		"of a larger message only the beginning is taken in"),
 	KEY_NUMBER(TOP, poll_seconds, "60", 1, 3600,
 		"between two looks at a mailbox without IDLE"),
+	KEY_NUMBER(TOP, processes, "2", 1, 64,
+		"that share the mailboxes; one that crashes is started again"),
 	KEY_NUMBER(TOP, read_seconds, "10", 1, 600,
 		"a message whose reading takes longer is quarantined"),
 	KEY_NUMBER(TOP, retry_seconds, "300", 1, 3600,

@@ -55,6 +55,7 @@ typedef struct {
 	int64_t max_batch_bytes;
 	int64_t max_message_bytes;
 	int poll_seconds;    // between two looks without IDLE
+	int processes;       // that share the mailboxes
 	int read_seconds;    // after which reading one message is a hang
 	int retry_seconds;   // longest pause after an error
 	int timeout_seconds; // for one command of a server

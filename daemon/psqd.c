@@ -4,12 +4,13 @@
 
 #include "common/datadir.h"
 #include "common/log.h"
+#include "daemon/supervisor.h"
 #include "daemon/suspects.h"
 #include "daemon/wake.h"
-#include "daemon/watch.h"
 #include "parsers/mail.h"
 
 #include <stdio.h>
+#include <sys/resource.h>
 #include <sysexits.h>
 
 static gboolean opt_once;
@@ -58,6 +59,17 @@ read_lexicon(const char *data_dir, GError **error)
 	return g_steal_pointer(&lexicon);
 }
 
+// A session a mailbox: as many descriptors as the system lets us have.
+static void
+raise_limit(void)
+{
+	struct rlimit limit;
+	if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+		limit.rlim_cur = limit.rlim_max;
+		setrlimit(RLIMIT_NOFILE, &limit);
+	}
+}
+
 static int
 run(PsqConf *conf)
 {
@@ -77,7 +89,8 @@ run(PsqConf *conf)
 		psq_conf_free(conf);
 		return status;
 	}
-	bool good = psq_watch_run(conf, lexicon, schema, opt_once);
+	raise_limit();
+	bool good = psq_supervise(conf, lexicon, schema, opt_once);
 	return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 

@@ -54,7 +54,10 @@ run(PsqIntakeJob *job, GError **error)
 	g_autoptr(PsqTrust) trust = psq_trust_new();
 	int stop_fd =
 		psq_wake_event(); // never raised: the parent's end is ours
-	g_autoptr(PsqDb) db = psq_db_open(job->conf->database, "psqd", error);
+	g_autofree char *application =
+		psq_lease_application(job->lease.process);
+	g_autoptr(PsqDb) db =
+		psq_db_open(job->conf->database, application, error);
 	job->db = db;
 	job->process = process;
 	bool good = db != NULL &&

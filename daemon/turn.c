@@ -6,6 +6,7 @@
 
 #include "common/log.h"
 #include "daemon/intake.h"
+#include "daemon/outage.h"
 #include "daemon/self.h"
 #include "store/mailbox.h"
 #include "store/migrate.h"
@@ -13,6 +14,7 @@
 struct PsqTurns {
 	const PsqLexicon *lexicon;
 	const PsqSchema *schema;
+	const char *application;
 	const PsqConf *conf;
 	PsqTrust *trust;
 	int stop_fd;
@@ -20,16 +22,17 @@ struct PsqTurns {
 	char *process;
 	GMutex lock;
 	GPtrArray *idle_dbs; // PsqDb that no turn is using
-	int db_down;         // atomic: the outage has been logged
+	PsqOutage outage;
 };
 
 PsqTurns *
-psq_turns_new(const PsqLexicon *lexicon, const PsqSchema *schema, int stop_fd,
-	const int *stopping)
+psq_turns_new(const PsqLexicon *lexicon, const PsqSchema *schema,
+	const char *application, int stop_fd, const int *stopping)
 {
 	PsqTurns *turns = g_new0(PsqTurns, 1);
 	turns->lexicon = lexicon;
 	turns->schema = schema;
+	turns->application = application;
 	turns->stop_fd = stop_fd;
 	turns->stopping = stopping;
 	turns->process = psq_self_name();
@@ -65,7 +68,8 @@ psq_turns_free(PsqTurns *turns)
 static PsqDb *
 db_open(const PsqTurns *turns, GError **error)
 {
-	g_autoptr(PsqDb) db = psq_db_open(turns->conf->database, "psqd", error);
+	g_autoptr(PsqDb) db =
+		psq_db_open(turns->conf->database, turns->application, error);
 	if (db == NULL || !psq_store_schema_check(db, turns->schema, error)) {
 		return NULL;
 	}
@@ -91,61 +95,6 @@ db_give_back(PsqTurns *turns, PsqDb *db)
 	g_mutex_lock(&turns->lock);
 	g_ptr_array_add(turns->idle_dbs, db);
 	g_mutex_unlock(&turns->lock);
-}
-
-static void
-log_db(PsqTurns *turns, const GError *failure)
-{
-	bool down = failure != NULL;
-	if (!g_atomic_int_compare_and_exchange(
-		    &turns->db_down, down ? 0 : 1, down ? 1 : 0)) {
-		return;
-	}
-	if (down) {
-		psq_log(PSQ_LOG_ERROR, "database: %s; psqd tries again",
-			failure->message);
-	} else {
-		psq_log(PSQ_LOG_NOTICE, "database: is back");
-	}
-}
-
-static const PsqConfStation *
-station_of(const PsqConf *conf, const PsqConfMailbox *mailbox)
-{
-	for (guint i = 0; i < conf->stations->len; i++) {
-		const PsqConfStation *station =
-			g_ptr_array_index(conf->stations, i);
-		if (g_str_equal(station->code, mailbox->station)) {
-			return station;
-		}
-	}
-	g_assert_not_reached(); // psq_conf_load() has checked it
-}
-
-// The mailbox's id in the database, where its station and address are written
-// down the first time.
-static bool
-find_id(PsqTurns *turns, PsqTurnMailbox *mailbox, PsqDb *db, GError **error)
-{
-	const PsqConfMailbox *conf = mailbox->conf;
-	if (mailbox->lease.mailbox != 0) {
-		return true;
-	}
-	const PsqConfStation *station = station_of(turns->conf, conf);
-	const PsqStoreStation known = {
-		.code = station->code,
-		.name = station->name,
-	};
-	PsqStoreMailbox row = {
-		.address = conf->address,
-		.station = conf->station,
-		.folder = conf->folder,
-	};
-	if (!psq_store_sync(db, &known, 1, &row, 1, error)) {
-		return false;
-	}
-	mailbox->lease.mailbox = row.id;
-	return true;
 }
 
 // Connects, or comes out of IDLE.
@@ -219,7 +168,7 @@ server_failed(
 	g_autoptr(GError) ignored = NULL; // the log has it already
 	if (!psq_store_mailbox_failed(
 		    db, &mailbox->lease, why->message, &ignored)) {
-		log_db(turns, ignored);
+		psq_outage_tell(&turns->outage, ignored);
 	}
 }
 
@@ -261,8 +210,8 @@ psq_turn(PsqTurns *turns, PsqTurnMailbox *mailbox, bool wait)
 {
 	g_autoptr(GError) failure = NULL;
 	g_autoptr(PsqDb) db = db_take(turns, &failure);
-	if (db == NULL || !find_id(turns, mailbox, db, &failure)) {
-		log_db(turns, failure);
+	if (db == NULL) {
+		psq_outage_tell(&turns->outage, failure);
 		mailbox->failures++;
 		return PSQ_TURN_FAILED;
 	}
@@ -271,14 +220,22 @@ psq_turn(PsqTurns *turns, PsqTurnMailbox *mailbox, bool wait)
 	bool good = take_turn(turns, mailbox, db, wait, &end, &side, &failure);
 	log_remarks(mailbox);
 	if (good) {
-		log_db(turns, NULL);
+		psq_outage_tell(&turns->outage, NULL);
 		server_worked(mailbox);
 		db_give_back(turns, g_steal_pointer(&db));
 		return end;
 	}
+	if (psq_error_is(failure, PSQ_ERR_LEASE)) {
+		psq_log(PSQ_LOG_WARNING, "%s: %s", mailbox->conf->address,
+			failure->message);
+		psq_turn_mailbox_clear(mailbox);
+		db_give_back(turns, g_steal_pointer(&db));
+		return PSQ_TURN_LOST;
+	}
 	mailbox->failures++;
 	if (side == TURN_OF_DATABASE) {
-		log_db(turns, failure); // and the connection is closed
+		psq_outage_tell(&turns->outage,
+			failure); // and the connection is closed
 		return PSQ_TURN_FAILED;
 	}
 	server_failed(turns, mailbox, db, failure);

@@ -11,7 +11,7 @@
 // A mailbox that is watched. It belongs to one thread at a time.
 typedef struct {
 	const PsqConfMailbox *conf;
-	PsqLease lease;    // its mailbox is 0: not known yet
+	PsqLease lease;    // under which the turn is taken
 	PsqImap *imap;     // NULL: not connected
 	unsigned failures; // in a row
 	char *trouble;     // what was last logged of it; NULL: all is well
@@ -27,6 +27,8 @@ typedef enum {
 	PSQ_TURN_POLL,   // the server has no IDLE
 	PSQ_TURN_MORE,   // there is work left
 	PSQ_TURN_FAILED, // back off; the session is closed
+	PSQ_TURN_LOST,   // another process has it; the session is closed
+	PSQ_TURN_LEFT,   // no turn was taken: the session was only closed
 } PsqTurnEnd;
 
 // What the workers share: database connections, one a worker, and the rest
@@ -34,9 +36,10 @@ typedef enum {
 typedef struct PsqTurns PsqTurns;
 
 // stop_fd becomes readable, and *stopping 1, when all is to end at once.
-// schema is what the database must have.
+// schema is what the database must have, application the name of its
+// connections.
 PsqTurns *psq_turns_new(const PsqLexicon *lexicon, const PsqSchema *schema,
-	int stop_fd, const int *stopping);
+	const char *application, int stop_fd, const int *stopping);
 
 // While no turn is being taken: conf is what the next ones go by, and all
 // database connections are closed, to be opened as conf says.

@@ -14,7 +14,7 @@
 static sigset_t
 signal_set(void)
 {
-	static const int signals[] = { SIGTERM, SIGINT, SIGHUP };
+	static const int signals[] = { SIGTERM, SIGINT, SIGHUP, SIGCHLD };
 	sigset_t set;
 	sigemptyset(&set);
 	for (size_t i = 0; i < G_N_ELEMENTS(signals); i++) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// Blocks SIGTERM, SIGINT and SIGHUP, so that they arrive only by
+// Blocks SIGTERM, SIGINT, SIGHUP and SIGCHLD, so that they arrive only by
 // psq_wake_signals(), and ignores SIGPIPE (libetpan's sends would end the
 // process). To be called before any thread is started.
 void psq_wake_block_signals(void);

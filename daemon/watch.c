@@ -5,168 +5,155 @@
 #include "daemon/watch.h"
 
 #include "common/log.h"
+#include "daemon/keeper.h"
 #include "daemon/net.h"
-#include "daemon/turn.h"
 #include "daemon/wake.h"
+#include "daemon/watched.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <poll.h>
 #include <signal.h>
-#include <systemd/sd-daemon.h>
+#include <sysexits.h>
 #include <unistd.h>
 
-// The first pause after a failure; each further one is twice as long.
-enum { FIRST_PAUSE_SECONDS = 5 };
-
-typedef enum {
-	WATCHED_WAITING, // until due, or until its IDLE session has input
-	WATCHED_BUSY,    // a worker has it
-	WATCHED_DONE,    // with `once`: nothing more to do
-} WatchedState;
-
-typedef struct {
-	PsqTurnMailbox mailbox; // the worker's while BUSY
-	WatchedState state;
-	gint64 due;     // monotonic, in microseconds
-	PsqTurnEnd end; // of the last turn
-} Watched;
+// A process that was told to stop is ended by SIGALRM if it hangs.
+enum { STOP_SECONDS = 10 };
 
 typedef struct {
 	PsqConf *conf;
 	bool once;
-	GPtrArray *watched; // Watched
+	GPtrArray *watched; // PsqWatched
+	PsqKeeper *keeper;
+	GArray *leases; // PsqLease, as the keeper said; NULL: nothing yet
 	PsqTurns *turns;
 	GThreadPool *pool;
-	GAsyncQueue *done; // Watched whose turn has ended
+	GAsyncQueue *done; // PsqWatched whose turn has ended
 	int done_fd;       // eventfd: something is in done
+	int news_fd;       // eventfd: the keeper has news
 	int signal_fd;
-	int stop_fd;  // eventfd: readable once stopping
-	int stopping; // atomic
-	bool reload;  // as soon as no worker is busy
+	int stop_fd; // eventfd: readable once stopping
+	int status_fd;
+	PsqStatus status; // what was said last
+	int stopping;     // atomic
+	bool reload;      // as soon as no worker is busy
+	bool complete;    // the keeper has taken all that it may
 	bool failed;
 	unsigned busy;
 	GArray *pollfds; // struct pollfd, made anew for each wait
 } Watch;
 
 static void
-watched_free(gpointer data)
-{
-	Watched *watched = data;
-	psq_turn_mailbox_clear(&watched->mailbox);
-	g_free(watched);
-}
-
-static void
 worker(gpointer data, gpointer user_data)
 {
-	Watched *watched = data;
+	PsqWatched *watched = data;
 	Watch *watch = user_data;
-	watched->end = psq_turn(watch->turns, &watched->mailbox, !watch->once);
+	if (watched->leave) {
+		psq_turn_mailbox_clear(&watched->mailbox);
+		watched->end = PSQ_TURN_LEFT;
+	} else {
+		watched->end =
+			psq_turn(watch->turns, &watched->mailbox, !watch->once);
+	}
 	psq_net_thread_rest();
 	g_async_queue_push(watch->done, watched);
 	psq_wake_raise(watch->done_fd);
 }
 
 static void
-dispatch(Watch *watch, Watched *watched)
+dispatch(Watch *watch, PsqWatched *watched, bool leave)
 {
-	watched->state = WATCHED_BUSY;
+	watched->state = PSQ_WATCHED_BUSY;
+	watched->leave = leave;
+	watched->busy_since = g_get_monotonic_time();
 	watch->busy++;
 	g_thread_pool_push(watch->pool, watched, NULL);
 }
 
-// Some time around seconds from now, so that a thousand mailboxes that began
-// together do not come back together.
-static gint64
-due_in(double seconds)
-{
-	double jitter = g_random_double_range(0.8, 1.2);
-	return g_get_monotonic_time() +
-		(gint64)(seconds * jitter * G_USEC_PER_SEC);
-}
-
-static double
-pause_seconds(const Watch *watch, unsigned failures)
-{
-	unsigned doublings = MIN(failures - 1, 10U);
-	return MIN((double)FIRST_PAUSE_SECONDS * (1U << doublings),
-		(double)watch->conf->retry_seconds);
-}
-
 static void
-schedule(Watch *watch, Watched *watched)
+tell_lease(Watch *watch, PsqWatched *watched)
 {
-	watched->state = WATCHED_WAITING;
-	switch (watched->end) {
-	case PSQ_TURN_MORE:
-		watched->due = g_get_monotonic_time();
-		return;
-	case PSQ_TURN_IDLING:
-		watched->due = due_in(watch->conf->idle_seconds);
-		return;
-	case PSQ_TURN_FAILED:
-		watch->failed = true;
-		watched->due =
-			due_in(pause_seconds(watch, watched->mailbox.failures));
-		break;
-	case PSQ_TURN_POLL:
-	default:
-		watched->due = due_in(watch->conf->poll_seconds);
-		break;
+	if (psq_watched_told(watched,
+		    &g_array_index(watch->leases, PsqLease, watched->index))) {
+		dispatch(watch, watched, true);
 	}
-	if (watch->once) {
-		watched->state = WATCHED_DONE;
+}
+
+// What the keeper said during a turn is heard after it.
+static void
+collect(Watch *watch, PsqWatched *watched)
+{
+	watch->busy--;
+	psq_watched_schedule(watched, watch->conf, watch->once);
+	watch->failed = watch->failed || watched->end == PSQ_TURN_FAILED;
+	if (watched->end == PSQ_TURN_LEFT) {
+		psq_keeper_release(
+			watch->keeper, watched->mailbox.lease.mailbox);
+	} else if (watched->end == PSQ_TURN_LOST) {
+		psq_keeper_look(watch->keeper);
+	} else {
+		tell_lease(watch, watched);
 	}
 }
 
 static void
 collect_done(Watch *watch)
 {
-	Watched *watched;
+	PsqWatched *watched;
 	psq_wake_clear(watch->done_fd);
 	while ((watched = g_async_queue_try_pop(watch->done)) != NULL) {
-		watch->busy--;
-		schedule(watch, watched);
+		collect(watch, watched);
 	}
-}
-
-// A session with the same settings goes on; the others are closed. Called
-// only while no worker is busy.
-static GPtrArray *
-watch_list(const PsqConf *conf, GPtrArray *old)
-{
-	GPtrArray *list = g_ptr_array_new_with_free_func(watched_free);
-	for (guint i = 0; i < conf->mailboxes->len; i++) {
-		Watched *watched = g_new0(Watched, 1);
-		watched->mailbox.conf = g_ptr_array_index(conf->mailboxes, i);
-		watched->due = g_get_monotonic_time();
-		for (guint j = 0; old != NULL && j < old->len; j++) {
-			Watched *before = g_ptr_array_index(old, j);
-			if (psq_conf_same_mailbox(watched->mailbox.conf,
-				    before->mailbox.conf)) {
-				watched->mailbox.imap =
-					g_steal_pointer(&before->mailbox.imap);
-			}
-		}
-		g_ptr_array_add(list, watched);
-	}
-	return list;
 }
 
 static void
+take_news(Watch *watch)
+{
+	PsqKeeperNews news;
+	psq_wake_clear(watch->news_fd);
+	if (!psq_keeper_news(watch->keeper, &news)) {
+		return;
+	}
+	watch->complete = news.complete || news.failed;
+	watch->failed = watch->failed || news.failed;
+	if (news.leases == NULL) {
+		return;
+	}
+	g_clear_pointer(&watch->leases, g_array_unref);
+	watch->leases = news.leases;
+	for (guint i = 0; i < watch->watched->len; i++) {
+		PsqWatched *watched = g_ptr_array_index(watch->watched, i);
+		if (watched->state != PSQ_WATCHED_BUSY) {
+			tell_lease(watch, watched);
+		}
+	}
+}
+
+static void
+tell_status(Watch *watch, PsqStatus status)
+{
+	if (watch->status != status) {
+		char byte = (char)status;
+		ssize_t put = write(watch->status_fd, &byte, 1);
+		(void)put; // nobody is there: the signal of that comes too
+		watch->status = status;
+	}
+}
+
+// Called only while no worker is busy.
+static void
 configure(Watch *watch, PsqConf *conf)
 {
-	GPtrArray *list = watch_list(conf, watch->watched);
+	GPtrArray *list = psq_watched_list(conf, watch->watched);
 	g_clear_pointer(&watch->watched, g_ptr_array_unref);
+	g_clear_pointer(&watch->leases, g_array_unref);
 	psq_conf_free(watch->conf);
 	watch->conf = conf;
 	watch->watched = list;
 	psq_turns_configure(watch->turns, conf);
+	psq_keeper_configure(watch->keeper, conf);
 	g_thread_pool_set_max_threads(watch->pool, conf->workers, NULL);
 	psq_log_init((PsqLogLevel)conf->log_level);
-	psq_log(PSQ_LOG_NOTICE, "watching %u mailboxes of %u stations",
-		conf->mailboxes->len, conf->stations->len);
+	tell_status(watch, PSQ_STATUS_READY);
 }
 
 static void
@@ -175,13 +162,14 @@ reload(Watch *watch)
 	g_autoptr(GError) error = NULL;
 	PsqConf *conf = psq_conf_load(watch->conf->path, &error);
 	watch->reload = false;
+	watch->status = 0;
 	if (conf == NULL) {
 		psq_log(PSQ_LOG_ERROR, "%s; the old configuration stays",
 			error->message);
+		tell_status(watch, PSQ_STATUS_READY);
 	} else {
 		configure(watch, conf);
 	}
-	sd_notify(0, "READY=1");
 }
 
 static void
@@ -190,36 +178,13 @@ take_signals(Watch *watch)
 	int number;
 	while ((number = psq_wake_signal(watch->signal_fd)) != 0) {
 		if (number == SIGHUP) {
-			sd_notifyf(0, "RELOADING=1\nMONOTONIC_USEC=%" PRIi64,
-				g_get_monotonic_time());
 			watch->reload = true;
-			continue;
+		} else if (number != SIGCHLD) { // a worker waits for its own
+			alarm(STOP_SECONDS);
+			g_atomic_int_set(&watch->stopping, 1);
+			psq_wake_raise(watch->stop_fd);
 		}
-		psq_log(PSQ_LOG_NOTICE, "stopping");
-		sd_notify(0, "STOPPING=1");
-		g_atomic_int_set(&watch->stopping, 1);
-		psq_wake_raise(watch->stop_fd);
 	}
-}
-
-// True if what the server says now is to be heard. After a failure it is not,
-// though the session may still idle: the pause holds.
-static bool
-is_listening(const Watched *watched)
-{
-	const PsqImap *imap = watched->mailbox.imap;
-	return watched->state == WATCHED_WAITING &&
-		watched->end == PSQ_TURN_IDLING && imap != NULL &&
-		psq_imap_is_idling(imap);
-}
-
-static bool
-is_ready(const Watched *watched, gint64 now)
-{
-	return watched->state == WATCHED_WAITING &&
-		(watched->due <= now ||
-			(is_listening(watched) &&
-				psq_imap_has_input(watched->mailbox.imap)));
 }
 
 static void
@@ -229,110 +194,156 @@ add_pollfd(Watch *watch, int fd)
 	g_array_append_val(watch->pollfds, entry);
 }
 
-// What is waited for: signals, ended turns, and each idling session, in the
-// order of the mailboxes. Returns milliseconds until the next is due, or -1.
+static bool
+has_room(const Watch *watch)
+{
+	return !watch->reload && watch->busy < (unsigned)watch->conf->workers;
+}
+
+// What is waited for: signals, ended turns, the keeper, and each idling
+// session that has not been heard yet, in the order of the mailboxes. Returns
+// milliseconds until something is due, or -1.
 static int
 prepare_wait(Watch *watch)
 {
-	gint64 next = G_MAXINT64;
+	gint64 now = g_get_monotonic_time();
+	gint64 next = psq_keeper_until(watch->keeper);
 	g_array_set_size(watch->pollfds, 0);
 	add_pollfd(watch, watch->signal_fd);
 	add_pollfd(watch, watch->done_fd);
+	add_pollfd(watch, watch->news_fd);
 	for (guint i = 0; i < watch->watched->len; i++) {
-		const Watched *watched = g_ptr_array_index(watch->watched, i);
+		const PsqWatched *watched =
+			g_ptr_array_index(watch->watched, i);
+		bool listen =
+			watched->due > now && psq_watched_is_listening(watched);
 		add_pollfd(watch,
-			is_listening(watched)
-				? psq_imap_fd(watched->mailbox.imap)
-				: -1);
-		if (watched->state == WATCHED_WAITING && !watch->reload) {
+			listen ? psq_imap_fd(watched->mailbox.imap) : -1);
+		if (watched->state == PSQ_WATCHED_WAITING && has_room(watch)) {
 			next = MIN(next, watched->due);
 		}
 	}
 	if (next == G_MAXINT64) {
 		return -1;
 	}
-	gint64 left = next - g_get_monotonic_time();
-	return left <= 0 ? 0 : (int)MIN(left / 1000 + 1, G_MAXINT);
+	return next <= now ? 0 : (int)MIN((next - now) / 1000 + 1, G_MAXINT);
 }
 
 static void
 wait_for_something(Watch *watch)
 {
-	enum { OWN_FDS = 2 };
+	enum { OWN_FDS = 3 };
 	int timeout = prepare_wait(watch);
 	struct pollfd *fds = (struct pollfd *)(gpointer)watch->pollfds->data;
 	int ready = poll(fds, watch->pollfds->len, timeout);
-	if (ready < 0 && errno != EINTR) {
-		g_error("poll: %s", g_strerror(errno));
-	}
+	g_assert(ready >= 0 || errno == EINTR);
+	gint64 now = g_get_monotonic_time();
 	for (guint i = 0; ready > 0 && i < watch->watched->len; i++) {
-		Watched *watched = g_ptr_array_index(watch->watched, i);
 		if (fds[OWN_FDS + i].revents != 0) {
-			watched->due = 0;
+			psq_watched_call(
+				g_ptr_array_index(watch->watched, i), now);
 		}
 	}
 	take_signals(watch);
 	collect_done(watch);
+	take_news(watch);
 }
 
-// Gives every mailbox that is ready its turn. False once there is nothing
-// left to wait for.
-static bool
+static void
 give_turns(Watch *watch)
 {
-	gint64 now = g_get_monotonic_time();
-	bool left = watch->busy > 0;
-	for (guint i = 0; i < watch->watched->len; i++) {
-		Watched *watched = g_ptr_array_index(watch->watched, i);
-		if (!watch->reload && is_ready(watched, now)) {
-			dispatch(watch, watched);
+	while (has_room(watch)) {
+		PsqWatched *watched = psq_watched_next(watch->watched);
+		if (watched == NULL) {
+			return;
 		}
-		left = left || watched->state != WATCHED_DONE;
+		dispatch(watch, watched, false);
 	}
-	return left || !watch->once;
+}
+
+// A worker that never comes back would keep its mailbox for ever.
+static void
+look_for_hangs(const Watch *watch)
+{
+	const PsqWatched *watched =
+		psq_watched_hanging(watch->watched, watch->conf);
+	if (watched != NULL) {
+		psq_log(PSQ_LOG_ALERT,
+			"%s: its turn does not end; the process ends itself",
+			watched->mailbox.conf->address);
+		_exit(EX_SOFTWARE);
+	}
+}
+
+// With once: says whether anything is left to do, after a last look at what
+// others may have left.
+static void
+report(Watch *watch)
+{
+	if (psq_watched_some_work(watch->watched)) {
+		tell_status(watch, PSQ_STATUS_BUSY);
+	} else if (!watch->complete) {
+		psq_keeper_look(watch->keeper);
+	} else {
+		tell_status(watch,
+			watch->failed ? PSQ_STATUS_FAILED : PSQ_STATUS_DONE);
+	}
 }
 
 static void
 loop(Watch *watch)
 {
-	sd_notify(0, "READY=1");
 	while (g_atomic_int_get(&watch->stopping) == 0) {
 		if (watch->reload && watch->busy == 0) {
 			reload(watch);
 		}
-		if (!give_turns(watch)) {
-			return;
+		give_turns(watch);
+		look_for_hangs(watch);
+		if (watch->once) {
+			report(watch);
 		}
 		wait_for_something(watch);
 	}
-	watch->failed = watch->failed || watch->once;
+}
+
+static void
+watch_clear(Watch *watch)
+{
+	g_thread_pool_free(watch->pool, TRUE, TRUE);
+	g_ptr_array_unref(watch->watched);
+	psq_turns_free(watch->turns);
+	psq_keeper_free(watch->keeper);
+	g_clear_pointer(&watch->leases, g_array_unref);
+	g_async_queue_unref(watch->done);
+	g_array_unref(watch->pollfds);
+	close(watch->done_fd);
+	close(watch->news_fd);
+	close(watch->stop_fd);
+	close(watch->signal_fd);
+	psq_conf_free(watch->conf);
 }
 
 bool
 psq_watch_run(PsqConf *conf, const PsqLexicon *lexicon, const PsqSchema *schema,
-	bool once)
+	bool once, int status_fd)
 {
 	Watch watch = {
 		.once = once,
+		.status_fd = status_fd,
 		.done = g_async_queue_new(),
 		.done_fd = psq_wake_event(),
+		.news_fd = psq_wake_event(),
 		.stop_fd = psq_wake_event(),
 		.signal_fd = psq_wake_signals(),
 		.pollfds = g_array_new(FALSE, FALSE, sizeof(struct pollfd)),
 	};
-	watch.turns =
-		psq_turns_new(lexicon, schema, watch.stop_fd, &watch.stopping);
+	watch.keeper = psq_keeper_new(schema, watch.news_fd);
+	watch.turns = psq_turns_new(lexicon, schema,
+		psq_keeper_application(watch.keeper), watch.stop_fd,
+		&watch.stopping);
 	watch.pool = g_thread_pool_new(worker, &watch, 1, FALSE, NULL);
 	configure(&watch, conf);
 	loop(&watch);
-	g_thread_pool_free(watch.pool, TRUE, TRUE);
-	g_ptr_array_unref(watch.watched);
-	psq_turns_free(watch.turns);
-	g_async_queue_unref(watch.done);
-	g_array_unref(watch.pollfds);
-	close(watch.done_fd);
-	close(watch.stop_fd);
-	close(watch.signal_fd);
-	psq_conf_free(watch.conf);
-	return once ? !watch.failed : true;
+	watch_clear(&watch);
+	return !once || !watch.failed;
 }

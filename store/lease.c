@@ -70,16 +70,10 @@ psq_lease_command(PsqDb *db, const PsqLease *lease, const char *what,
 	return good;
 }
 
-static char *
-application_of(const char *process)
+char *
+psq_lease_application(const char *process)
 {
 	return g_strconcat("psqd ", process, NULL);
-}
-
-char *
-psq_process_application(const PsqProcess *me)
-{
-	return application_of(me->id);
 }
 
 // One row that says nothing is what a function without a result gives.
@@ -148,7 +142,7 @@ psq_store_bury(PsqDb *db, const PsqProcess *me, bool (*is_gone)(int pid),
 		if (is_silent || is_gone((int)psq_result_int(result, row, 1))) {
 			g_ptr_array_add(
 				is_silent ? silent : gone, g_strdup(id));
-			g_ptr_array_add(names, application_of(id));
+			g_ptr_array_add(names, psq_lease_application(id));
 		}
 	}
 	*ret_count = names->len;

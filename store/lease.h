@@ -35,9 +35,10 @@ typedef struct {
 	bool spare; // others have room for it: to be given back
 } PsqLease;
 
-// The name of all database connections of this process, by which others end
-// them when it is declared dead. The caller frees it.
-char *psq_process_application(const PsqProcess *me);
+// The name of all database connections that work under the leases of process
+// (an id), by which others end them when it is declared dead. The caller frees
+// it.
+char *psq_lease_application(const char *process);
 
 // Says that me lives, for seconds from now, and that its configuration has the
 // mailboxes wanted (int64_t, ascending).

@@ -4,6 +4,11 @@
 # A file of tests has a world (world.bash) of its own; each test begins with an
 # empty database and empty mailboxes.
 
+: "${PSQD:=$top_builddir/psqd}"
+# psqd with its crash points: see common/crash.h.
+PSQD_CRASH=$top_builddir/tests/system/psqd-crash
+export PSQD PSQD_CRASH
+
 bats_require_minimum_version 1.5.0
 
 # shellcheck source=tests/lib/world.bash
@@ -79,14 +84,14 @@ missing_is() {
 # psqd_once [CONF]: takes in what is there; $status and $output as `run` sets
 # them.
 psqd_once() {
-	run "$top_builddir/psqd" --once --config "${1:-$WORLD_CONF}"
+	run "$PSQD" --once --config "${1:-$WORLD_CONF}"
 	printf '%s\n' "$output" >>"$WORLD/psqd.log"
 }
 
 # psqd_start [CONF]: in the background, as PSQD_PID; its words go to
 # $WORLD/psqd.log. Returns once it watches.
 psqd_start() {
-	"$top_builddir/psqd" --config "${1:-$WORLD_CONF}" \
+	"$PSQD" --config "${1:-$WORLD_CONF}" \
 		>>"$WORLD/psqd.log" 2>&1 3>&- </dev/null &
 	PSQD_PID=$!
 	await 10 said 'watching [0-9]+ mailboxes'
@@ -103,10 +108,19 @@ psqd_stop() {
 	PSQD_PID=
 }
 
+# All of psqd dies, as in a power cut: the first process is stopped before, so
+# that it neither starts others nor takes them along.
 psqd_kill() {
-	kill -KILL "$PSQD_PID"
+	kill -STOP "$PSQD_PID"
+	# shellcheck disable=SC2046
+	kill -KILL $(psqd_processes "$PSQD_PID") "$PSQD_PID"
 	wait "$PSQD_PID" 2>/dev/null || true
 	PSQD_PID=
+}
+
+# psqd_processes PID: the processes that a psqd has started.
+psqd_processes() {
+	ps -o pid= --ppid "$1"
 }
 
 # said PATTERN: psqd has logged a line that fits.

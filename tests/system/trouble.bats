@@ -181,6 +181,7 @@ one_line_says() {
 }
 
 @test "the database is down at the start: one line, and it is waited for" {
+	WORLD_SETTINGS='processes = 1' world_conf >"$WORLD_CONF"
 	pg_stop "$WORLD/pg"
 	world_deliver "$BELFORT" "$(letter "$OUT/one.eml")"
 	psqd_start

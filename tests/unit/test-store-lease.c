@@ -254,7 +254,7 @@ test_stuck(void)
 	PsqProcess a = process_new(41);
 	PsqProcess b = process_new(42);
 	a.place = b.place = "here";
-	g_autofree char *name = psq_process_application(&a);
+	g_autofree char *name = psq_lease_application(a.id);
 	g_autofree char *conninfo = psq_fixture_conninfo(NULL);
 	g_autoptr(PsqDb) of_a = psq_db_open(conninfo, name, &error);
 	g_assert_no_error(error);

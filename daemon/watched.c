@@ -1,0 +1,181 @@
+// watched.c - one mailbox of the configuration: whose it is, when it is due
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config.h"
+
+#include "daemon/watched.h"
+
+enum {
+	// The first pause after a failure; each further one is twice as long.
+	FIRST_PAUSE_SECONDS = 5,
+	// Each of a turn's commands to the server has its deadline; no turn has
+	// so many of them.
+	HANG_COMMANDS = 60,
+};
+
+void
+psq_watched_free(PsqWatched *watched)
+{
+	psq_turn_mailbox_clear(&watched->mailbox);
+	g_free(watched);
+}
+
+// The session of the same mailbox before the configuration changed.
+static PsqImap *
+steal_session(const PsqConfMailbox *conf, GPtrArray *old)
+{
+	for (guint i = 0; old != NULL && i < old->len; i++) {
+		PsqWatched *before = g_ptr_array_index(old, i);
+		if (before->mailbox.imap != NULL &&
+			psq_conf_same_mailbox(conf, before->mailbox.conf)) {
+			return g_steal_pointer(&before->mailbox.imap);
+		}
+	}
+	return NULL;
+}
+
+GPtrArray *
+psq_watched_list(const PsqConf *conf, GPtrArray *old)
+{
+	GPtrArray *list = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)psq_watched_free);
+	for (guint i = 0; i < conf->mailboxes->len; i++) {
+		PsqWatched *watched = g_new0(PsqWatched, 1);
+		watched->index = i;
+		watched->mailbox.conf = g_ptr_array_index(conf->mailboxes, i);
+		watched->mailbox.imap =
+			steal_session(watched->mailbox.conf, old);
+		watched->state = PSQ_WATCHED_FOREIGN;
+		g_ptr_array_add(list, watched);
+	}
+	return list;
+}
+
+bool
+psq_watched_told(PsqWatched *watched, const PsqLease *lease)
+{
+	g_assert(watched->state != PSQ_WATCHED_BUSY);
+	bool taken = lease->fence > 0;
+	if (taken && !lease->spare) {
+		bool same = watched->state != PSQ_WATCHED_FOREIGN &&
+			watched->mailbox.lease.fence == lease->fence;
+		watched->mailbox.lease = *lease;
+		if (!same) {
+			watched->state = PSQ_WATCHED_WAITING;
+			watched->due = g_get_monotonic_time();
+		}
+		return false;
+	}
+	watched->state = PSQ_WATCHED_FOREIGN;
+	watched->mailbox.lease = *lease;
+	return taken || watched->mailbox.imap != NULL;
+}
+
+// Some time around seconds from now, so that a thousand mailboxes that began
+// together do not come back together.
+static gint64
+due_in(double seconds)
+{
+	double jitter = g_random_double_range(0.8, 1.2);
+	return g_get_monotonic_time() +
+		(gint64)(seconds * jitter * G_USEC_PER_SEC);
+}
+
+static double
+pause_seconds(unsigned failures, const PsqConf *conf)
+{
+	unsigned doublings = MIN(failures - 1, 10U);
+	return MIN((double)FIRST_PAUSE_SECONDS * (1U << doublings),
+		(double)conf->retry_seconds);
+}
+
+void
+psq_watched_schedule(PsqWatched *watched, const PsqConf *conf, bool once)
+{
+	watched->state = PSQ_WATCHED_WAITING;
+	switch (watched->end) {
+	case PSQ_TURN_MORE:
+		watched->due = g_get_monotonic_time();
+		return;
+	case PSQ_TURN_IDLING:
+		watched->due = due_in(conf->idle_seconds);
+		return;
+	case PSQ_TURN_LOST:
+	case PSQ_TURN_LEFT:
+		watched->state = PSQ_WATCHED_FOREIGN;
+		return;
+	case PSQ_TURN_FAILED:
+		watched->due =
+			due_in(pause_seconds(watched->mailbox.failures, conf));
+		break;
+	case PSQ_TURN_POLL:
+	default:
+		watched->due = due_in(conf->poll_seconds);
+		break;
+	}
+	if (once) {
+		watched->state = PSQ_WATCHED_DONE;
+	}
+}
+
+bool
+psq_watched_is_listening(const PsqWatched *watched)
+{
+	const PsqImap *imap = watched->mailbox.imap;
+	return watched->state == PSQ_WATCHED_WAITING &&
+		watched->end == PSQ_TURN_IDLING && imap != NULL &&
+		psq_imap_is_idling(imap);
+}
+
+void
+psq_watched_call(PsqWatched *watched, gint64 now)
+{
+	watched->due = MIN(watched->due, now);
+}
+
+PsqWatched *
+psq_watched_next(GPtrArray *list)
+{
+	PsqWatched *first = NULL;
+	gint64 now = g_get_monotonic_time();
+	for (guint i = 0; i < list->len; i++) {
+		PsqWatched *watched = g_ptr_array_index(list, i);
+		if (psq_watched_is_listening(watched) &&
+			psq_imap_has_input(watched->mailbox.imap)) {
+			psq_watched_call(watched, now);
+		}
+		if (watched->state == PSQ_WATCHED_WAITING &&
+			watched->due <= now &&
+			(first == NULL || watched->due < first->due)) {
+			first = watched;
+		}
+	}
+	return first;
+}
+
+const PsqWatched *
+psq_watched_hanging(const GPtrArray *list, const PsqConf *conf)
+{
+	gint64 limit = g_get_monotonic_time() -
+		(gint64)HANG_COMMANDS * conf->timeout_seconds * G_USEC_PER_SEC;
+	for (guint i = 0; i < list->len; i++) {
+		const PsqWatched *watched = g_ptr_array_index(list, i);
+		if (watched->state == PSQ_WATCHED_BUSY &&
+			watched->busy_since < limit) {
+			return watched;
+		}
+	}
+	return NULL;
+}
+
+bool
+psq_watched_some_work(const GPtrArray *list)
+{
+	for (guint i = 0; i < list->len; i++) {
+		const PsqWatched *watched = g_ptr_array_index(list, i);
+		if (watched->state == PSQ_WATCHED_BUSY ||
+			watched->state == PSQ_WATCHED_WAITING) {
+			return true;
+		}
+	}
+	return false;
+}
