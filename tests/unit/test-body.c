@@ -56,6 +56,10 @@ static const Case cases[] = {
 	  "#8VIT\r\n`\r\nend\r\n", PSQ_TEXT_PLAIN, "cjt\n", "", NULL },
 	{ "charset lies", FROM PLAIN "\r\nl\x92\xe9t\xe9", PSQ_TEXT_PLAIN,
 	  "l’été\n", "", "accents réparés : jeu de caractères mal déclaré" },
+	{ "Outlook's winmail.dat alone", FROM TYPE "application/vnd.ms-tnef; "
+	  "name=winmail.dat\r\n\r\nx\x9f>\"\1", PSQ_TEXT_NONE, "",
+	  "winmail.dat application/vnd.ms-tnef 5\n",
+	  "pièce winmail.dat (Outlook) : contenu non lu" },
 	{ "NUL", FROM PLAIN "\r\nun", PSQ_TEXT_PLAIN, "un\n", "", NULL },
 	{ "alternative", FROM ALT "--a\r\n" PLAIN "\r\nun\r\n--a\r\n" HTML
 	  "\r\n<b>un</b>\r\n--a--\r\n", PSQ_TEXT_PLAIN, "un\n", "", NULL },
