@@ -45,7 +45,9 @@ psq_name_own_end(const PsqMatter *matter, const PsqReading *reading)
 		.expression =
 			"\\n *\\n *\\n *\\n[^\\n]{0,200}?[a-z]{3,}[^$]{40}|"
 			"\\n *\\n *(?:bonjour|bonsoir|madame|monsieur|"
-			"messieurs|mesdames|cher|chere|hello|dear|"
+			"messieurs|mesdames|cher|chere|hello|dear|salut|"
+			"coucou|(?:mon|ma) (?:cher|chere|grand|grande|fils|"
+			"fille|petite?)|papa|maman|"
 			"sehr geehrte|buenos|bom dia|boa tarde)\\b",
 	};
 	const PsqFold *said = matter->said->fold;

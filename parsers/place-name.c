@@ -22,7 +22,8 @@ typedef struct {
 	bool open;     // "général": another word must follow
 	bool site;     // the type is
 	bool block;
-	bool dated; // may be named after a day: "rue du 8 mai 1945"
+	bool dated;   // may be named after a day: "rue du 8 mai 1945"
+	bool several; // "rues Foch et Hoche"
 	PsqPlaceName name;
 } Reader;
 
@@ -36,6 +37,9 @@ static const char *const openers[] = { "general", "marechal", "docteur", "dr",
 	"president", "colonel", "capitaine", "abbe", "grande", "grand",
 	"petite", "petit", "vieux", "vieille", "haut", "haute", "bas", "basse",
 	"gal", "mal", "pdt", "saint", "sainte", "st", "ste", NULL };
+
+static const char *const plurals[] = { "rues", "avenues", "boulevards", "quais",
+	NULL };
 
 static const char *const titles[] = { "m", "mr", "mme", "mlle", "monsieur",
 	"madame", "me", NULL };
@@ -82,10 +86,25 @@ read_ordinal(Reader *r, const PsqPlaceWord *word)
 	return true;
 }
 
+// "galerie des 4 As", "place des 3 Rois".
+static bool
+is_counted(const Reader *r, const PsqPlaceWord *word)
+{
+	return r->links > 0 && strlen(word->folded) <= 2 &&
+		r->at + 1 < r->text->count && word[1].capital &&
+		!word[1].number && !word[1].apart && !word[1].comma &&
+		!word[1].line;
+}
+
 static bool
 read_number(Reader *r)
 {
 	const PsqPlaceWord *word = &r->text->words[r->at];
+	if (is_counted(r, word)) {
+		take(r, false);
+		take_word(r);
+		return true;
+	}
 	if (read_ordinal(r, word)) {
 		return true;
 	}
@@ -131,10 +150,14 @@ is_inner_adjective(const Reader *r)
 		psq_place_word_is_link(&text->words[at])) {
 		at++;
 	}
-	return at > r->at + 1 && at < text->count && !text->words[at].apart &&
-		!text->words[at].comma &&
-		(text->words[at].capital ||
-			has(r, "places", text->words[at].folded));
+	if (at == r->at + 1 || at == text->count || text->words[at].apart ||
+		text->words[at].comma) {
+		return false;
+	}
+	const PsqPlaceWord *name = &text->words[at];
+	bool lower = text->style == PSQ_PLACE_LOWER && r->site &&
+		!psq_place_word_is_stop(text, name);
+	return lower || name->capital || has(r, "places", name->folded);
 }
 
 // "place handicapée", "rue commerçante", "rue piétonne".
@@ -142,8 +165,9 @@ static bool
 looks_adjective(const char *word)
 {
 	static const char *const ends[] = { "ee", "ees", "ante", "antes",
-		"onne", "onnes", "iere", "ieres", "ique", "iques", "able",
-		"ables", "ale", "ales", "aine", "aines" };
+		"onne", "onnes", "eux", "euse", "euses", "ieton", "ietons",
+		"iere", "ieres", "ique", "iques", "able", "ables", "ale",
+		"ales", "aine", "aines" };
 	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
 		if (g_str_has_suffix(word, ends[i])) {
 			return true;
@@ -175,6 +199,7 @@ read_lower(Reader *r)
 		r->name.street = r->name.street || !site;
 		r->name.chained = true;
 		r->block = has(r, "place-blocks", word->folded);
+		r->several = psq_place_word_is_in(plurals, word);
 		take(r, false);
 		return true;
 	}
@@ -235,8 +260,9 @@ read_word(Reader *r)
 		take(r, true);
 		return false;
 	}
-	bool link =
-		psq_place_word_is_link(word) && !(word->capital && r->capitals);
+	bool and = r->several && strcmp(word->folded, "et") == 0;
+	bool link = (and || psq_place_word_is_link(word)) &&
+		!(word->capital && r->capitals);
 	if (link ||
 		(r->site && !r->open &&
 			psq_place_word_is_in(relations, word))) {
@@ -256,6 +282,7 @@ psq_place_name_read(
 		has(&r, "place-firsts", type->folded);
 	r.block = has(&r, "place-blocks", type->folded);
 	r.dated = !r.site && strcmp(type->folded, "quartier") != 0;
+	r.several = psq_place_word_is_in(plurals, type);
 	while (r.at < text->count && read_word(&r)) {
 	}
 	return r.name;

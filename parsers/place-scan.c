@@ -10,6 +10,8 @@
 
 enum {
 	MAX_JOIN_LINKS = 3, // between two places that are one
+	MAX_JOIN_WORDS = 5, // likewise, where they say how: "en face de la"
+	MAX_TYPE_WORDS = 3, // "terrain de pétanque"
 	MAX_NUMBER_GAP = 3, // "4 de la place": words behind a house number
 };
 
@@ -33,6 +35,8 @@ is_other_word(const PsqPlaceText *text, size_t i)
 	static const char *const acute[] = { "cite", "marche", NULL };
 	static const char *const whose[] = { "sa", "ma", "ta", "leur", "votre",
 		"sur", "en", "perdre", "prendre", NULL };
+	static const char *const articles[] = { "le", "au", "du", "un", "ce",
+		"grand", "petit", "notre", NULL };
 	const PsqPlaceWord *word = &text->words[i];
 	if (word->acute) {
 		return !psq_place_word_is_in(acute, word);
@@ -41,8 +45,9 @@ is_other_word(const PsqPlaceText *text, size_t i)
 		return i + 1 == text->count ||
 			!psq_place_word_is_link(&word[1]);
 	}
-	if (strcmp(word->folded, "marche") == 0) {
-		return text->style == PSQ_PLACE_PROPER;
+	if (strcmp(word->folded, "marche") == 0) { // "au marche", "il marche"
+		return i == 0 || word->apart ||
+			!psq_place_word_is_in(articles, &word[-1]);
 	}
 	return strcmp(word->folded, "place") == 0 && i > 0 && !word->apart &&
 		psq_place_word_is_in(whose, &word[-1]);
@@ -60,6 +65,26 @@ is_too_short(const PsqPlaceWord *word)
 		: false;
 }
 
+// True if the words from i on, so many and side by side, are a type: "terrain de
+// petanque".
+static bool
+is_type(const PsqPlaceText *text, size_t i, size_t count)
+{
+	if (i + count > text->count) {
+		return false;
+	}
+	char key[2 * PSQ_PLACE_WORD_BYTES] = "";
+	for (size_t k = i; k < i + count; k++) {
+		const PsqPlaceWord *word = &text->words[k];
+		if (k > i && (word->apart || word->comma)) {
+			return false;
+		}
+		g_strlcat(key, k > i ? " " : "", sizeof key);
+		g_strlcat(key, word->folded, sizeof key);
+	}
+	return has(text, "places", key);
+}
+
 // The number of words of the type that begins at i; 0 if none does.
 static size_t
 type_words(const PsqPlaceText *text, size_t i)
@@ -69,15 +94,29 @@ type_words(const PsqPlaceText *text, size_t i)
 		!has(text, "places", word->folded) || is_other_word(text, i)) {
 		return 0;
 	}
-	if (!has(text, "place-firsts", word->folded)) {
-		return 1;
+	for (size_t count = MAX_TYPE_WORDS; count > 1; count--) {
+		if (is_type(text, i, count)) {
+			return count;
+		}
 	}
-	if (i + 1 == text->count || word[1].apart || word[1].comma) {
-		return 0;
+	return has(text, "place-firsts", word->folded) ? 0 : 1;
+}
+
+// "Résidences-Nord", "Cité-Jardin": type and name in one word.
+static bool
+is_compound(const PsqPlaceText *text, size_t i)
+{
+	const PsqPlaceWord *word = &text->words[i];
+	const char *hyphen = strchr(word->folded, '-');
+	if (hyphen == NULL || !word->capital || hyphen[1] == '\0') {
+		return false;
 	}
-	g_autofree char *both =
-		g_strconcat(word->folded, " ", word[1].folded, NULL);
-	return has(text, "places", both) ? 2 : 0;
+	char head[PSQ_PLACE_WORD_BYTES];
+	size_t len = (size_t)(hyphen - word->folded);
+	memcpy(head, word->folded, len);
+	head[len] = '\0';
+	return len > 2 && has(text, "places", head) &&
+		!has(text, "place-firsts", head);
 }
 
 // True if a town may stand at words[i]: it has a capital, and goes on from the
@@ -98,7 +137,7 @@ static size_t
 read_town(const PsqPlaceText *text, size_t end)
 {
 	static const char *const at[] = { "a", "in", NULL };
-	if (text->style != PSQ_PLACE_PROPER || end >= text->count ||
+	if (text->style == PSQ_PLACE_CAPS || end >= text->count ||
 		text->words[end].apart || text->words[end].line ||
 		!psq_place_word_is_in(at, &text->words[end]) ||
 		!is_town_word(text, end + 1)) {
@@ -185,27 +224,59 @@ read_place(const PsqPlaceText *text, size_t i, size_t types, Found *ret_found)
 	find->numbered = !site && first != i;
 	find->situated = site && first != i;
 	find->lettered = name.named && !name.words;
-	find->chained = name.chained || types > 1;
+	find->chained =
+		name.chained || (types > 1 && !has(text, "place-sites", type));
 	find->named = named;
 	return MAX(end, i + 1);
 }
 
+// Where a place lies by another: "préau de l'école, côté rue des Vergers",
+// "chemin de halage entre l'écluse et le pont".
+static const char *const by[] = { "cote", "devant", "derriere", "face", "entre",
+	"niveau", "angle", NULL };
+
+// "l'angle de la rue Foch et de la rue Hoche", "entre le pont et l'écluse".
+static bool
+takes_two(const PsqPlaceText *text, const Found *a)
+{
+	static const char *const corners[] = { "angle", "croisement",
+		"intersection", "coin", "entre", NULL };
+	for (size_t i = a->first; i < a->end; i++) {
+		if (psq_place_word_is_in(corners, &text->words[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
 // "tour 5, cité Gagarine", "hall du 6 rue de Copenhague", "abribus rue Foch",
-// "rue Foch, entrée B": what parts the two is no more than a comma and links.
+// "rue Foch, entrée B": what parts the two is no more than a comma and small
+// words.
 static bool
 may_join(const PsqPlaceText *text, const Found *a, const Found *b)
 {
-	if (b->first < a->end || b->first - a->end > MAX_JOIN_LINKS ||
-		!(a->find.block || !a->find.street || b->find.lettered)) {
+	static const char *const and[] = { "et", "avec", "and", "und", NULL };
+	if (b->first < a->end || b->first - a->end > MAX_JOIN_WORDS ||
+		text->words[b->first].apart) {
 		return false;
 	}
+	bool part = a->find.block || !a->find.street || b->find.lettered;
+	bool two = takes_two(text, a);
+	bool told = b->first - a->end <= MAX_JOIN_LINKS;
 	for (size_t i = a->end; i < b->first; i++) {
-		if (!psq_place_word_is_link(&text->words[i]) ||
-			text->words[i].apart) {
+		const PsqPlaceWord *word = &text->words[i];
+		bool beside = psq_place_word_is_in(by, word);
+		bool both = two && psq_place_word_is_in(and, word);
+		if (word->apart ||
+			!(beside || both || psq_place_word_is_link(word) ||
+				(word->folded[0] == 'a' &&
+					word->folded[1] == '\0'))) {
 			return false;
 		}
+		part = part || beside || both;
+		told = told || beside;
 	}
-	return !text->words[b->first].apart;
+	return part && told;
 }
 
 static void
@@ -226,12 +297,14 @@ find_all(const PsqPlaceText *text)
 	GArray *all = g_array_new(FALSE, FALSE, sizeof(Found));
 	for (size_t i = 0; i < text->count;) {
 		size_t types = type_words(text, i);
-		if (types == 0) {
+		bool compound = types == 0 && is_compound(text, i);
+		if (types == 0 && !compound) {
 			i++;
 			continue;
 		}
 		Found found;
-		i = read_place(text, i, types, &found);
+		i = read_place(text, i, MAX(types, 1), &found);
+		found.find.named = found.find.named || compound;
 		Found *last = all->len > 0
 			? &g_array_index(all, Found, all->len - 1)
 			: NULL;

@@ -76,19 +76,30 @@ read_gap(const char *text, size_t start, size_t end, const char *before,
 	}
 }
 
+// True if the word has its capital only for standing first, or in a signature.
+static bool
+is_first(const PsqPlaceWord *words, size_t count, size_t i)
+{
+	enum { SIGNATURE = 4 };
+	return i == 0 || words[i].apart || words[i].line ||
+		i + SIGNATURE >= count;
+}
+
 static PsqPlaceStyle
 style_of(const PsqPlaceWord *words, size_t count)
 {
 	enum { ONE_IN = 14, MOST = 60, FEW_WORDS = 4 };
 	size_t capitals = 0;
+	size_t names = 0;
 	for (size_t i = 0; i < count; i++) {
 		capitals += words[i].capital;
+		names += words[i].capital && !is_first(words, count, i);
 	}
 	if (capitals * 100 > count * MOST && count > FEW_WORDS) {
 		return PSQ_PLACE_CAPS;
 	}
 	bool few = capitals * ONE_IN < count || count <= FEW_WORDS;
-	return few ? PSQ_PLACE_LOWER : PSQ_PLACE_PROPER;
+	return few || names == 0 ? PSQ_PLACE_LOWER : PSQ_PLACE_PROPER;
 }
 
 static PsqPlaceWord

@@ -69,8 +69,9 @@ static PsqStaticPattern demand = {
 	.expression =
 		"\\b(?:envoyez|interven(?:ez|ir)|faites|venez|allez|"
 		"aidez|agissez|tout de suite|immediatement|au secours|"
-		"(?:donner|faire) suite|suite a donner|prendre en (?:compte|"
-		"charge)|send (?:someone|somebody|help)|please (?:help|act|"
+		"(?:donner|faire) suite|suite a donner|(?:prendre|pris) (?:en "
+		"(?:compte|charge)|comme)|enregistre[rz]?|send "
+		"(?:someone|somebody|help)|please (?:help|act|"
 		"come))\\b",
 };
 

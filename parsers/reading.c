@@ -15,9 +15,10 @@ static Reader *const readers[] = {
 	psq_phone_read,
 	psq_hours_read, // after the phones
 	psq_wish_read,
-	psq_place_read,
-	psq_commune_read, // after the place
 	psq_flags_read,
+	psq_place_read,   // after the topic
+	psq_commune_read, // after the place
+	psq_place_commune_read,
 };
 
 static PsqMatter

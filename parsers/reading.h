@@ -66,6 +66,8 @@ void psq_name_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
 void psq_phone_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
 void psq_hours_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
 void psq_wish_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
+void psq_flags_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
 void psq_place_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
 void psq_commune_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
-void psq_flags_read(const PsqLexicon *, const PsqMatter *, PsqReading *);
+void psq_place_commune_read(
+	const PsqLexicon *, const PsqMatter *, PsqReading *);
