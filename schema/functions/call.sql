@@ -4,11 +4,13 @@
 -- Repeatable. The reader keeps the resident's own words ("après 18 h, sauf le
 -- mercredi"); here they are held against a time.
 
--- Lower case without accents, for comparing. Only what French has.
+-- Lower case without accents, for comparing. Only what French has; by hand,
+-- since a database may have been made without a locale.
 CREATE OR REPLACE FUNCTION psq.fold(words text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
-	SELECT translate(replace(replace(lower(words), 'œ', 'oe'), 'æ', 'ae'),
-		'àâäáãéèêëíîïìóôöòúûüùçñÿ’', 'aaaaaeeeeiiiioooouuuucny''')
+	SELECT lower(translate(replace(replace(replace(words, 'œ', 'oe'), 'Œ',
+		'oe'), 'æ', 'ae'), 'àâäáãéèêëíîïìóôöòúûüùçñÿ’ÀÂÄÉÈÊËÎÏÔÖÛÜÙÇ',
+		'aaaaaeeeeiiiioooouuuucny''aaaeeeeiioouuuc'))
 $$;
 
 -- Hours of the day written in folded words, as decimals: "18 h 30" is 18.5.

@@ -20,6 +20,46 @@ BEGIN
 END
 $$;
 -- next
+DO $$
+DECLARE
+	done bigint := 0;
+	upto bigint;
+BEGIN
+	LOOP
+		SELECT max(id) INTO upto FROM (SELECT id FROM psq.ticket
+			WHERE id > done ORDER BY id LIMIT 1000) s;
+		EXIT WHEN upto IS NULL;
+		INSERT INTO psq.search SELECT s.* FROM psq.ticket t,
+			psq.search_row(t.id) s
+			WHERE t.id > done AND t.id <= upto
+			ON CONFLICT DO NOTHING;
+		COMMIT;
+		done := upto;
+	END LOOP;
+END
+$$;
+-- next
+DO $$
+DECLARE
+	moved bigint;
+BEGIN
+	LOOP
+		EXIT WHEN to_regclass('psq.raw_before') IS NULL;
+		WITH gone AS (DELETE FROM psq.raw_before WHERE message IN (
+			SELECT message FROM psq.raw_before LIMIT 500) RETURNING *)
+		INSERT INTO psq.raw (message, bytes, size_on_server, complete)
+			SELECT message, bytes, size_on_server, complete FROM gone;
+		GET DIAGNOSTICS moved = ROW_COUNT;
+		COMMIT;
+		EXIT WHEN moved = 0;
+	END LOOP;
+END
+$$;
+-- next
+DROP TABLE IF EXISTS psq.raw_before;
+-- next
+ALTER TABLE psq.message VALIDATE CONSTRAINT persons_have_tickets;
+-- next
 ALTER TABLE psq.ticket VALIDATE CONSTRAINT merged_is_duplicate;
 -- next
 ALTER TABLE psq.ticket VALIDATE CONSTRAINT not_into_itself;

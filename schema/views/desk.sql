@@ -3,7 +3,7 @@
 --
 -- Repeatable; the schema is made anew by functions/access.sql. psq_admin
 -- (psqctl) reads desk.ticket and desk.event, of every station; what psq_desk
--- reads, desk.queue, shows the station of who acts and belongs to psq_clerk.
+-- reads (views/lists.sql) shows the station of who acts and belongs to psq_clerk.
 
 CREATE VIEW desk.ticket AS
 SELECT t.id, t.number, t.station, t.state, t.outcome, t.topic, t.place,
@@ -39,22 +39,3 @@ SELECT e.id, t.number, e.at, e.actor, e.what, e.detail, e.before, e.after,
 FROM psq.event e JOIN psq.ticket t ON t.id = e.ticket;
 
 GRANT SELECT ON desk.ticket, desk.event TO psq_admin;
-
--- The lists of the desk. Whatever a query on it asks, the policies of psq_clerk
--- let through the rows of the acting station only.
-CREATE VIEW desk.queue AS
-SELECT t.id, t.number, t.version, t.state, t.outcome, t.topic, t.flags,
-	t.alarm, t.place, t.commune, t.commune_name, t.opened_at, t.due_at,
-	t.answered_at, t.next_call_at, t.closed_at,
-	t.answered_at IS NULL AND t.state <> 'closed' AND t.due_at < now()
-		AS overdue,
-	a.login AS assignee, a.name AS assignee_name, t.phenomenon,
-	c.surname, c.given_name, c.phones::text[] AS phones, c.channel,
-	coalesce(c.anonymous, false) AS anonymous, c.call_hours, m.subject,
-	m.from_name
-FROM psq.ticket t
-LEFT JOIN psq.account a ON a.id = t.assignee
-LEFT JOIN psq.contact c ON c.ticket = t.id
-LEFT JOIN LATERAL (
-	SELECT subject, from_name FROM psq.message m WHERE m.ticket = t.id
-	ORDER BY m.id LIMIT 1) m ON true;

@@ -81,9 +81,14 @@ SELECT set_eq($$SELECT proname::text FROM pg_proc
 		'account_passwd',
 		'audit_heads',
 		'audit_verify',
+		'bundle',
 		'discard_message',
+		'erase',
+		'purge',
+		'purge_months',
 		'refetch_message',
-		'refile_message'
+		'refile_message',
+		'tickets_of'
 	], 'and what psq_admin besides');
 SELECT is_empty($$SELECT oid::regprocedure FROM pg_proc
 	WHERE pronamespace IN ('psq'::regnamespace, 'desk'::regnamespace)
