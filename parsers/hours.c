@@ -104,6 +104,7 @@ read_cues(Sentence *s)
 	return any;
 }
 
+// The sender's own numbers; true if there is any.
 static bool
 read_numbers(Sentence *s)
 {
@@ -111,8 +112,8 @@ read_numbers(Sentence *s)
 	PsqSpan spans[GROUPS];
 	for (size_t at = 0; find(s, &psq_hours_number, at, spans);
 		at = spans[0].end) {
-		any = true;
 		if (is_own_number(s, spans[0])) {
+			any = true;
 			take_following(s, spans[0].end);
 		}
 	}
@@ -181,13 +182,27 @@ read_sentence(const PsqPassage *passage, PsqSpan span, PsqReading *reading)
 	return true;
 }
 
+// True if the sentence has as many digits as the shortest number.
+static bool
+has_digits(const PsqFold *fold, PsqSpan sentence)
+{
+	enum { FEWEST = 8 };
+	size_t digits = 0;
+	for (size_t i = sentence.start; i < sentence.end; i++) {
+		digits += fold->text[i] >= '0' && fold->text[i] <= '9';
+	}
+	return digits >= FEWEST;
+}
+
 static bool
 may_tell(const PsqFold *fold, PsqSpan sentence)
 {
 	return psq_pattern_find(psq_pattern_get(&psq_hours_hint), fold->text,
 		       sentence.end, sentence.start, NULL, 0) ||
-		psq_pattern_find(psq_pattern_get(&psq_hours_digits), fold->text,
-			sentence.end, sentence.start, NULL, 0);
+		(has_digits(fold, sentence) &&
+			psq_pattern_find(psq_pattern_get(&psq_hours_digits),
+				fold->text, sentence.end, sentence.start, NULL,
+				0));
 }
 
 void

@@ -41,11 +41,14 @@ static PsqTextRule rules[] = {
 	  "(?:interruption|suspension|losing)" } },
 	{ TEXT_MONEY, BULK, PSQ_HINT, ANYWHERE,
 	  "parle de grosses sommes", { .expression =
-	  "\\bmillions? (?:d'|de |of )?(?:euros?|dollars?|us)|\\b(?<!capital "
-	  "de )[0-9]{1,3}(?:[ .,][0-9]{3})+ ?(?:d'|de )?(?:€|euros?|eur\\b|"
-	  "dollars?|usd|gbp|francs|fcfa|livres)|[$][0123456789]|\\bbitcoins?\\b|"
-	  "\\bbtc\\b|\\bcrypto\\w*|\\busdt\\b|\\bethereum\\b|\\btrading\\b|"
-	  "\\brendement" } },
+	  "\\bmillions? (?:d'|de |of )?(?:euros?|dollars?|us)|[$][0123456789]|"
+	  "\\bbitcoins?\\b|\\bbtc\\b|\\bcrypto\\w*|\\busdt\\b|\\bethereum\\b|"
+	  "\\btrading\\b|\\brendement" } },
+	// Apart from the words, so that nothing but digits is looked at.
+	{ TEXT_MONEY, BULK, PSQ_HINT, ANYWHERE,
+	  "parle de grosses sommes", { .expression =
+	  "\\b(?<!capital de )[0-9]{1,3}(?:[ .,][0-9]{3})+ ?(?:d'|de )"
+	  "?(?:€|euros?|eur\\b|dollars?|usd|gbp|francs|fcfa|livres)" } },
 	{ TEXT_LEGACY, BULK, PSQ_STRONG, ANYWHERE,
 	  "promet un don ou un héritage", { .expression =
 	  "\\b(?:faire (?:un )?don|don de (?:la|ma|mes)|appel (?:de detresse )"

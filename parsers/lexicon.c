@@ -8,15 +8,28 @@
 
 #include <string.h>
 
+typedef struct {
+	char *name;
+	PsqWordSet *words;
+} List;
+
 struct PsqLexicon {
 	GPtrArray *files; // PsqFile
 	PsqRules *rules;
-	PsqModel *model;   // or NULL
-	GHashTable *lists; // name -> PsqWordSet
+	PsqModel *model; // or NULL
+	GArray *lists;   // List: so few that no table finds one sooner
 	PsqCommunes communes;
 	const char *communes_path; // of files; or NULL
 	gsize version;             // char *, set once
 };
+
+static void
+list_clear(gpointer data)
+{
+	List *list = data;
+	g_free(list->name);
+	psq_word_set_free(list->words);
+}
 
 static bool
 add_list(PsqLexicon *lexicon, const PsqFile *file, GError **error)
@@ -31,7 +44,8 @@ add_list(PsqLexicon *lexicon, const PsqFile *file, GError **error)
 		return false;
 	}
 	size_t stem = strlen(file->name) - strlen(".names");
-	g_hash_table_insert(lexicon->lists, g_strndup(file->name, stem), words);
+	List list = { g_strndup(file->name, stem), words };
+	g_array_append_val(lexicon->lists, list);
 	return true;
 }
 
@@ -95,8 +109,8 @@ PsqLexicon *
 psq_lexicon_new(GPtrArray *files, GError **error)
 {
 	g_autoptr(PsqLexicon) lexicon = g_new0(PsqLexicon, 1);
-	lexicon->lists = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-		(GDestroyNotify)psq_word_set_free);
+	lexicon->lists = g_array_new(FALSE, FALSE, sizeof(List));
+	g_array_set_clear_func(lexicon->lists, list_clear);
 	lexicon->files = g_ptr_array_ref(files);
 	lexicon->rules = psq_rules_new(files, error);
 	if (lexicon->rules == NULL) {
@@ -118,7 +132,7 @@ psq_lexicon_free(PsqLexicon *lexicon)
 	}
 	psq_rules_free(lexicon->rules);
 	psq_model_free(lexicon->model);
-	g_hash_table_unref(lexicon->lists);
+	g_array_unref(lexicon->lists);
 	g_ptr_array_unref(lexicon->files);
 	g_free((char *)lexicon->version);
 	g_free(lexicon);
@@ -127,8 +141,13 @@ psq_lexicon_free(PsqLexicon *lexicon)
 bool
 psq_lexicon_has(const PsqLexicon *lexicon, const char *list, const char *word)
 {
-	const PsqWordSet *words = g_hash_table_lookup(lexicon->lists, list);
-	return words != NULL && psq_word_set_has(words, word);
+	for (guint i = lexicon->lists->len; i > 0; i--) {
+		const List *l = &g_array_index(lexicon->lists, List, i - 1);
+		if (l->name[0] == list[0] && strcmp(l->name, list) == 0) {
+			return psq_word_set_has(l->words, word);
+		}
+	}
+	return false;
 }
 
 bool

@@ -89,6 +89,7 @@ rank_of(const PsqPassage *passage, PsqSpan words)
 #define FEW "[^0-9.,;:!?\\n]{0,24}\\b"
 #define PREFERRED(line)                                         \
 	{                                                       \
+		.rare = true,                                   \
 		.expression = "\\b(?:" BEFORE FEW line "|" line \
 			      ",?" FEW BEHIND ")\\b"            \
 	}

@@ -135,7 +135,8 @@ add_candidates(const PsqLexicon *lexicon, const PsqPassage *passage, size_t end,
 		.passage = passage,
 		.signed_at = signed_at,
 	};
-	PsqPhoneLine line = psq_phone_wanted_line(passage);
+	PsqPhoneLine line =
+		finds->len > 1 ? psq_phone_wanted_line(passage) : PSQ_LINE_ANY;
 	PsqPhoneUse use = PSQ_PHONE_OWN;
 	for (guint i = 0; i < finds->len; i++) {
 		const PsqPhoneFind *find =

@@ -19,10 +19,13 @@ enum { MIN_HASHED = PSQ_NEEDLE_MIN, MAX_HASHED = 4, LENGTHS = 3 };
 // A chain for so many needles or more, so that most bits are 0.
 enum { MIN_BITS = 8, MAX_BITS = 15, CHAINS_EACH = 16 };
 
+enum { FEW_NEEDLES = 128 };
+
 typedef struct {
 	char *text;
 	size_t len;
-	size_t offset;    // of the hashed bytes in text
+	int hashed;       // so many of its bytes
+	size_t offset;    // of those in text
 	GArray *patterns; // guint
 	int next;         // in its chain; -1 is the end
 } Needle;
@@ -86,15 +89,15 @@ frequency(char letter)
 	return at != NULL ? sizeof letters - (size_t)(at - letters) : 0;
 }
 
-// Where the rarest four bytes of a needle begin.
+// Where the rarest bytes of a needle begin, so many.
 static size_t
-rarest(const char *text, size_t len)
+rarest(const char *text, size_t len, size_t width)
 {
 	size_t best = 0;
 	size_t least = SIZE_MAX;
-	for (size_t i = 0; i + 4 <= len; i++) {
+	for (size_t i = 0; i + width <= len; i++) {
 		size_t sum = 0;
-		for (size_t j = 0; j < 4; j++) {
+		for (size_t j = 0; j < width; j++) {
 			sum += frequency(text[i + j]);
 		}
 		if (sum < least) {
@@ -103,12 +106,6 @@ rarest(const char *text, size_t len)
 		}
 	}
 	return best;
-}
-
-static int
-hashed_length(const Needle *needle)
-{
-	return (int)MIN(needle->len, MAX_HASHED);
 }
 
 static Needle *
@@ -120,7 +117,6 @@ needle_get(PsqScan *scan, const char *text)
 		Needle needle = {
 			.text = g_strdup(text),
 			.len = len,
-			.offset = rarest(text, len),
 			.patterns = g_array_new(FALSE, FALSE, sizeof(guint)),
 		};
 		g_array_append_val(scan->needles, needle);
@@ -145,11 +141,17 @@ psq_scan_add(PsqScan *scan, guint pattern, const GPtrArray *needles)
 }
 
 static inline uint32_t
-bucket(const Chains *chains, const char *at, int length)
+bucket(const char *at, int length, int shift)
 {
 	uint32_t bytes = 0;
 	memcpy(&bytes, at, (size_t)length);
-	return (bytes * UINT32_C(2654435761)) >> chains->shift;
+	return (bytes * UINT32_C(2654435761)) >> shift;
+}
+
+static inline bool
+has_chain(const uint32_t *bits, uint32_t hash)
+{
+	return (bits[hash / 32] >> hash % 32 & 1) != 0;
 }
 
 static void
@@ -165,12 +167,30 @@ make_chains(Chains *chains)
 	chains->bits = g_new0(uint32_t, (1u << bits) / 32);
 }
 
+// Of few needles all go by as many bytes as the shortest has, so that the text
+// is gone over once.
+static size_t
+most_hashed(const PsqScan *scan)
+{
+	size_t most = MAX_HASHED;
+	for (guint i = 0; i < scan->needles->len; i++) {
+		if (scan->needles->len <= FEW_NEEDLES) {
+			most = MIN(most,
+				g_array_index(scan->needles, Needle, i).len);
+		}
+	}
+	return most;
+}
+
 void
 psq_scan_build(PsqScan *scan)
 {
+	size_t most = most_hashed(scan);
 	for (guint i = 0; i < scan->needles->len; i++) {
 		Needle *n = &g_array_index(scan->needles, Needle, i);
-		scan->chains[hashed_length(n) - MIN_HASHED].count++;
+		n->hashed = (int)MIN(n->len, most);
+		n->offset = rarest(n->text, n->len, (size_t)n->hashed);
+		scan->chains[n->hashed - MIN_HASHED].count++;
 	}
 	for (int i = 0; i < LENGTHS; i++) {
 		if (scan->chains[i].count > 0) {
@@ -179,9 +199,9 @@ psq_scan_build(PsqScan *scan)
 	}
 	for (guint i = 0; i < scan->needles->len; i++) {
 		Needle *n = &g_array_index(scan->needles, Needle, i);
-		int length = hashed_length(n);
-		Chains *chains = &scan->chains[length - MIN_HASHED];
-		uint32_t hash = bucket(chains, n->text + n->offset, length);
+		Chains *chains = &scan->chains[n->hashed - MIN_HASHED];
+		uint32_t hash =
+			bucket(n->text + n->offset, n->hashed, chains->shift);
 		chains->bits[hash / 32] |= UINT32_C(1) << hash % 32;
 		n->next = chains->heads[hash];
 		chains->heads[hash] = (int)i;
@@ -219,12 +239,16 @@ static G_ALWAYS_INLINE inline bool
 visit_length(const Search *s, int length, Visit *visit)
 {
 	const Chains *chains = &s->scan->chains[length - MIN_HASHED];
-	if (chains->count == 0) {
+	if (chains->count == 0 || s->len < (size_t)length) {
 		return true;
 	}
-	for (size_t i = 0; i + (size_t)length <= s->len; i++) {
-		uint32_t hash = bucket(chains, s->text + i, length);
-		if ((chains->bits[hash / 32] >> hash % 32 & 1) != 0 &&
+	const uint32_t *bits = chains->bits;
+	const char *text = s->text;
+	int shift = chains->shift;
+	size_t last = s->len - (size_t)length;
+	for (size_t i = 0; i <= last; i++) {
+		uint32_t hash = bucket(text + i, length, shift);
+		if (has_chain(bits, hash) &&
 			!visit_chain(s, chains->heads[hash], i, visit)) {
 			return false;
 		}
