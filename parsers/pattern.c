@@ -134,14 +134,27 @@ give_data(const PsqPattern *pattern, pcre2_match_data *data)
 	pcre2_match_data_free(g_atomic_pointer_exchange(spare, data));
 }
 
+// Moves *from to the end of the line before the first that has a needle.
+static bool
+may_match(const PsqPattern *pattern, const char *text, size_t len, size_t *from)
+{
+	size_t at = 0;
+	if (pattern->scan == NULL) {
+		return true;
+	}
+	if (!psq_scan_any(pattern->scan, text + *from, len - *from, &at)) {
+		return false;
+	}
+	const char *end = memrchr(text + *from, '\n', at);
+	*from = end != NULL ? (size_t)(end - text) : *from;
+	return true;
+}
+
 bool
 psq_pattern_find(const PsqPattern *pattern, const char *text, size_t len,
 	size_t from, PsqSpan *ret_spans, size_t count)
 {
-	if (from > len ||
-		(pattern->scan != NULL &&
-			!psq_scan_has(
-				pattern->scan, text + from, len - from))) {
+	if (from > len || !may_match(pattern, text, len, &from)) {
 		return false;
 	}
 	translate(pattern);

@@ -27,7 +27,8 @@ PsqPattern *psq_pattern_new(
 //     psq_pattern_find(psq_pattern_get(&number), ...)
 // A fault in it is a programming error and aborts. Safe from several threads.
 // rare asks to look for the expression's words first (rules-needles.h), which
-// is several times faster where nearly no text has them.
+// is several times faster where nearly no text has them. What it matches must
+// lie in one line, but for the line's end before it.
 typedef struct {
 	const char *expression;
 	bool rare;

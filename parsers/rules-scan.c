@@ -19,7 +19,7 @@ enum { MIN_HASHED = PSQ_NEEDLE_MIN, MAX_HASHED = 4, LENGTHS = 3 };
 // A chain for so many needles or more, so that most bits are 0.
 enum { MIN_BITS = 8, MAX_BITS = 15, CHAINS_EACH = 16 };
 
-enum { FEW_NEEDLES = 128 };
+enum { FEW_NEEDLES = 200 };
 
 typedef struct {
 	char *text;
@@ -148,12 +148,6 @@ bucket(const char *at, int length, int shift)
 	return (bytes * UINT32_C(2654435761)) >> shift;
 }
 
-static inline bool
-has_chain(const uint32_t *bits, uint32_t hash)
-{
-	return (bits[hash / 32] >> hash % 32 & 1) != 0;
-}
-
 static void
 make_chains(Chains *chains)
 {
@@ -173,11 +167,11 @@ static size_t
 most_hashed(const PsqScan *scan)
 {
 	size_t most = MAX_HASHED;
-	for (guint i = 0; i < scan->needles->len; i++) {
-		if (scan->needles->len <= FEW_NEEDLES) {
-			most = MIN(most,
-				g_array_index(scan->needles, Needle, i).len);
-		}
+	guint count =
+		scan->needles->len <= FEW_NEEDLES ? scan->needles->len : 0;
+	for (guint i = 0; i < count; i++) {
+		size_t len = g_array_index(scan->needles, Needle, i).len;
+		most = MIN(most, len);
 	}
 	return most;
 }
@@ -248,7 +242,7 @@ visit_length(const Search *s, int length, Visit *visit)
 	size_t last = s->len - (size_t)length;
 	for (size_t i = 0; i <= last; i++) {
 		uint32_t hash = bucket(text + i, length, shift);
-		if (has_chain(bits, hash) &&
+		if ((bits[hash / 32] >> hash % 32 & 1) != 0 &&
 			!visit_chain(s, chains->heads[hash], i, visit)) {
 			return false;
 		}
@@ -319,15 +313,18 @@ psq_scan_mark(const PsqScan *scan, const char *text, size_t len,
 static bool
 stop(const GArray *patterns, size_t at, void *data)
 {
-	(void)at;
-	(void)data;
-	return patterns->len == 0;
+	size_t *first = data;
+	if (patterns->len == 0) {
+		return true;
+	}
+	*first = at == PSQ_SCAN_ANYWHERE ? 0 : at;
+	return false;
 }
 
 bool
-psq_scan_has(const PsqScan *scan, const char *text, size_t len)
+psq_scan_any(const PsqScan *scan, const char *text, size_t len, size_t *ret_at)
 {
-	Search search = { scan, text, len, NULL };
+	Search search = { scan, text, len, ret_at };
 	return !visit_all(&search, stop);
 }
 

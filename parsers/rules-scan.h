@@ -35,8 +35,10 @@ void psq_scan_each(const PsqScan *scan, const char *text, size_t len,
 void psq_scan_mark(const PsqScan *scan, const char *text, size_t len,
 	uint32_t *marks, uint32_t mark);
 
-// True if any pattern is worth trying on text.
-bool psq_scan_has(const PsqScan *scan, const char *text, size_t len);
+// True if any pattern is worth trying on text; *ret_at is where one of the
+// needles of the first line that has any begins, 0 for a pattern without.
+bool psq_scan_any(
+	const PsqScan *scan, const char *text, size_t len, size_t *ret_at);
 
 // A scan of patterns that stand in C, made at its first use and kept, as
 // pattern.h's are. expression gives the n-th pattern's, NULL behind the last.
