@@ -56,7 +56,8 @@ psq_crash_point(const char *name)
 		const char *value = g_getenv(orders[i].variable);
 		if (value != NULL && is_time(value, name, &orders[i].reached) &&
 			may_happen()) {
-			kill(getpid(), orders[i].signal);
+			// to this thread, which so goes no step further
+			pthread_kill(pthread_self(), orders[i].signal);
 		}
 	}
 }

@@ -13,6 +13,7 @@
 enum {
 	ROUND_BATCHES = 8, // then another mailbox gets its turn
 	ENVELOPES_AT_ONCE = 500,
+	ROUND_SECONDS = 2, // likewise, after the first batch
 };
 
 // Tells the server of all that is in the database but not settled: this
@@ -62,9 +63,11 @@ take_in(PsqRound *round, const GArray *uids, bool alone, GError **error)
 		return false;
 	}
 	guint batches = 0;
+	gint64 end = g_get_monotonic_time() + ROUND_SECONDS * G_USEC_PER_SEC;
 	for (guint first = 0; first < envelopes->len;) {
 		if (psq_round_stopping(round) ||
-			(!alone && batches++ == ROUND_BATCHES)) {
+			(!alone && batches++ == ROUND_BATCHES) ||
+			(batches > 1 && g_get_monotonic_time() >= end)) {
 			round->counts.more = true;
 			return true;
 		}

@@ -142,10 +142,11 @@ psq_share_look(PsqShare *share, PsqWanted *wanted, const GArray *released,
 {
 	g_autoptr(GArray) leases = NULL;
 	g_autoptr(GArray) stray = g_array_new(FALSE, FALSE, sizeof(int64_t));
-	if (!connected(share, wanted, error) ||
+	// The dead first: they may hold locks for which all else would wait.
+	if (!connected(share, wanted, error) || !bury(share, error) ||
 		!psq_wanted_sync(wanted, share->db, error) ||
 		!beat(share, wanted, ret_until, error) ||
-		!release(share, released, error) || !bury(share, error) ||
+		!release(share, released, error) ||
 		!psq_store_take(
 			share->db, &share->me, company, &leases, error)) {
 		return false;

@@ -54,7 +54,10 @@ static const char status_sql[] =
 	" WHERE t.mailbox = m.id AND t.state <> 'closed' "
 	" AND f.flag IN ('emergency', 'distress')), "
 	"(SELECT count(*) FROM psq.quarantine q "
-	" WHERE q.mailbox = m.id AND q.state = 'open') "
+	" WHERE q.mailbox = m.id AND q.state = 'open'), "
+	"(SELECT p.host || ' ' || p.pid FROM psq.lease l "
+	" JOIN psq.process p ON p.id = l.process "
+	" WHERE l.mailbox = m.id AND p.alive_until > now()) "
 	"FROM psq.mailbox m JOIN psq.station s ON s.code = m.station "
 	"ORDER BY m.station, m.address";
 
@@ -118,6 +121,8 @@ sync_all(PsqDb *db, const PsqStoreStation *stations, size_t station_count,
 {
 	g_autoptr(PsqTx) tx = psq_tx_begin(db, error);
 	return tx != NULL &&
+		psq_script(db, sync_what, "SET LOCAL lock_timeout = '2s'",
+			error) &&
 		sync_stations(db, stations, station_count, error) &&
 		sync_mailboxes(db, mailboxes, mailbox_count, error) &&
 		psq_tx_commit(tx, error);
@@ -195,6 +200,7 @@ psq_mailbox_status_free(PsqMailboxStatus *status)
 	g_free(status->station_name);
 	g_free(status->folder);
 	g_free(status->last_error);
+	g_free(status->holder);
 	g_free(status);
 }
 
@@ -214,6 +220,7 @@ status_new(const PsqResult *r, int row)
 	status->open_tickets = psq_result_int(r, row, 9);
 	status->alarms = psq_result_int(r, row, 10);
 	status->quarantined = psq_result_int(r, row, 11);
+	status->holder = g_strdup(psq_result_text(r, row, 12));
 	return status;
 }
 

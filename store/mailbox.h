@@ -22,7 +22,8 @@ typedef struct {
 // stations and folders up to date, and sets the mailboxes' ids. Addresses are
 // compared without regard to case. Those that are no longer in a
 // configuration stay: their tickets do. Fails as db.h says; a station code or
-// an address that the schema refuses is PSQ_ERR_CONFIG.
+// an address that the schema refuses is PSQ_ERR_CONFIG. A mailbox that has
+// changed and that somebody files in is not waited for for long: PSQ_ERR_RETRY.
 bool psq_store_sync(PsqDb *db, const PsqStoreStation *stations,
 	size_t station_count, PsqStoreMailbox *mailboxes, size_t mailbox_count,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -55,6 +56,7 @@ typedef struct {
 	int64_t open_tickets; // not closed
 	int64_t alarms;       // of them, with emergency or distress
 	int64_t quarantined;  // not decided
+	char *holder; // "host pid" of the process that has it; NULL: none
 } PsqMailboxStatus;
 
 void psq_mailbox_status_free(PsqMailboxStatus *status);

@@ -50,6 +50,7 @@ print_status(const GPtrArray *rows)
 		"ALERTES",
 		"QUARANTAINE",
 		"ÉCHECS",
+		"PROCESSUS",
 		"DERNIÈRE ERREUR",
 		NULL,
 	};
@@ -65,6 +66,7 @@ print_status(const GPtrArray *rows)
 		cell_number(table, s->alarms);
 		cell_number(table, s->quarantined);
 		cell_number(table, s->errors_in_row);
+		psq_table_cell(table, s->holder, 40);
 		psq_table_cell(
 			table, s->errors_in_row > 0 ? s->last_error : NULL, 60);
 		failing += s->errors_in_row > 0;
