@@ -71,18 +71,64 @@ check_stations(const PsqConf *conf, GError **error)
 	return true;
 }
 
+// A bare name is that of a credential which systemd hands over (systemd.exec(5),
+// LoadCredential=).
+static void
+find_credential(PsqConfMailbox *mailbox)
+{
+	const char *folder = g_getenv("CREDENTIALS_DIRECTORY");
+	if (folder != NULL && strchr(mailbox->password_file, '/') == NULL) {
+		g_autofree char *name = mailbox->password_file;
+		mailbox->password_file = g_build_filename(folder, name, NULL);
+	}
+}
+
+// One way to prove who psqd is, and words that can be run.
+static bool
+check_secret(const PsqConfMailbox *mailbox, GError **error)
+{
+	const struct {
+		const char *key;
+		const char *value;
+		bool is_command;
+	} ways[] = {
+		{ "password", mailbox->password, false },
+		{ "password_command", mailbox->password_command, true },
+		{ "password_file", mailbox->password_file, false },
+		{ "token_command", mailbox->token_command, true },
+	};
+	const char *given = NULL;
+	for (size_t i = 0; i < G_N_ELEMENTS(ways); i++) {
+		g_autoptr(GError) reason = NULL;
+		if (ways[i].value == NULL) {
+			continue;
+		}
+		if (given != NULL) {
+			return psq_fail(error, PSQ_ERR_CONFIG,
+				"%s and %s are both given", given, ways[i].key);
+		}
+		given = ways[i].key;
+		if (ways[i].is_command &&
+			!g_shell_parse_argv(
+				ways[i].value, NULL, NULL, &reason)) {
+			return psq_fail(error, PSQ_ERR_CONFIG, "%s: %s", given,
+				reason->message);
+		}
+	}
+	return given != NULL ||
+		psq_fail(error, PSQ_ERR_CONFIG, "password_file is missing");
+}
+
 static bool
 read_password(PsqConfMailbox *mailbox, GError **error)
 {
-	if (mailbox->password != NULL && mailbox->password_file != NULL) {
-		return psq_fail(error, PSQ_ERR_CONFIG,
-			"password and password_file are both given");
+	if (!check_secret(mailbox, error)) {
+		return false;
 	}
 	if (mailbox->password_file == NULL) {
-		return mailbox->password != NULL ||
-			psq_fail(error, PSQ_ERR_CONFIG,
-				"password_file is missing");
+		return true;
 	}
+	find_credential(mailbox);
 	struct stat st;
 	if (stat(mailbox->password_file, &st) != 0) {
 		return psq_fail(error, PSQ_ERR_CONFIG,

@@ -11,6 +11,9 @@
 static const char *const securities[] = { "tls", "starttls", "none", NULL };
 static const char *const settles[] = { "keep", "seen", "keyword", "move",
 	NULL };
+// The places are PsqSignIn's numbers.
+static const char *const sign_ins[] = { "auto", "login", "plain",
+	"scram-sha-256", NULL };
 static const char *const yes_or_no[] = { "no", "yes", NULL };
 // The places are PsqLogLevel's numbers.
 static const char *const levels[] = {
@@ -98,6 +101,8 @@ const PsqKey psq_keys[] = {
 		"the IMAP server; its certificate must bear this name"),
 	KEY_STRING(MAILBOX, password, NULL, false,
 		"better kept in a password_file"),
+	KEY_STRING(MAILBOX, password_command, NULL, false,
+		"prints the password; run without a shell"),
 	KEY_STRING(MAILBOX, password_file, NULL, false,
 		"its first line is the password; others may not read it"),
 	KEY_NUMBER(MAILBOX, port, "0", 0, 65535,
@@ -110,7 +115,11 @@ const PsqKey psq_keys[] = {
 		"whether the folder to move to is made where it is missing"),
 	KEY_STRING(MAILBOX, settle_to, NULL, false,
 		"the keyword ($Ticketed by default), or the folder to move to"),
+	KEY_CHOICE(MAILBOX, sign_in, "auto", sign_ins,
+		"auto: LOGIN, or AUTHENTICATE PLAIN where that will not do"),
 	KEY_STRING(MAILBOX, station, NULL, true, "a station's code"),
+	KEY_STRING(MAILBOX, token_command, NULL, false,
+		"prints an OAuth 2 access token; run without a shell"),
 	KEY_STRING(MAILBOX, user, NULL, true, "to sign in"),
 	// clang-format on
 };

@@ -38,7 +38,9 @@ mailbox_free(gpointer data)
 	g_free(mailbox->host);
 	g_free(mailbox->user);
 	g_free(mailbox->password);
+	g_free(mailbox->password_command);
 	g_free(mailbox->password_file);
+	g_free(mailbox->token_command);
 	g_free(mailbox->ca_file);
 	g_free(mailbox->folder);
 	g_free(mailbox->settle_to);

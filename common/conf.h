@@ -20,6 +20,14 @@ typedef enum {
 	PSQ_SETTLE_MOVE,    // MOVE to a folder
 } PsqSettle;
 
+// How psqd proves to be user. A token_command is always XOAUTH2.
+typedef enum {
+	PSQ_SIGN_IN_AUTO,  // LOGIN, or PLAIN where LOGIN will not do
+	PSQ_SIGN_IN_LOGIN, // RFC 3501, 6.2.3
+	PSQ_SIGN_IN_PLAIN, // RFC 4616
+	PSQ_SIGN_IN_SCRAM, // SCRAM-SHA-256, RFC 7677
+} PsqSignIn;
+
 typedef struct {
 	char *code; // "90" or "2A04": begins the ticket numbers
 	char *name; // "Commissariat de Belfort"
@@ -33,13 +41,16 @@ typedef struct {
 	int port;      // 0: by security
 	int security;  // PsqSecurity
 	char *user;
-	char *password;      // read from password_file where that is given
-	char *password_file; // not readable by others; or NULL
-	char *ca_file;       // PEM; NULL: the system's
-	char *folder;        // "INBOX"
-	int settle;          // PsqSettle
-	int settle_create;   // bool: the folder is made where it is missing
-	char *settle_to;     // keyword or folder
+	int sign_in;    // PsqSignIn
+	char *password; // read from password_file where that is given; or NULL
+	char *password_command; // prints it; or NULL
+	char *password_file;    // not readable by others; or NULL
+	char *token_command;    // prints an OAuth 2 access token; or NULL
+	char *ca_file;          // PEM; NULL: the system's
+	char *folder;           // "INBOX"
+	int settle;             // PsqSettle
+	int settle_create;      // bool: the folder is made where it is missing
+	char *settle_to;        // keyword or folder
 	int line;
 } PsqConfMailbox;
 

@@ -79,8 +79,8 @@ open_folder(PsqImap *imap, const char *folder, GError **error)
 }
 
 static bool
-begin(PsqImap *imap, const PsqConfMailbox *mailbox, mailstream *stream,
-	SSL_CTX *tls, GError **error)
+begin(PsqImap *imap, const PsqConfMailbox *mailbox, const PsqImapWays *ways,
+	mailstream *stream, SSL_CTX *tls, GError **error)
 {
 	psq_imap_arm(imap, PSQ_IMAP_ANSWER_BYTES);
 	if (!greet(imap, stream, error)) {
@@ -90,7 +90,7 @@ begin(PsqImap *imap, const PsqConfMailbox *mailbox, mailstream *stream,
 		!start_tls(imap, tls, mailbox->host, error)) {
 		return false;
 	}
-	return psq_imap_sign_in(imap, mailbox, error) &&
+	return psq_imap_sign_in(imap, mailbox, ways, error) &&
 		open_folder(imap, mailbox->folder, error);
 }
 
@@ -144,7 +144,7 @@ psq_imap_open(
 				       psq_net_stream(g_steal_pointer(&net))),
 			STREAM_BYTES);
 	g_assert(stream != NULL);
-	if (!begin(imap, mailbox, stream, tls, error)) {
+	if (!begin(imap, mailbox, ways, stream, tls, error)) {
 		return NULL;
 	}
 	remark_certificate(imap, mailbox->host, ways->conf->certificate_days);

@@ -36,7 +36,7 @@ bool psq_imap_is_sane(const PsqImap *imap);
 
 // Asks for the server's capabilities, before and after, and signs in.
 bool psq_imap_sign_in(PsqImap *imap, const PsqConfMailbox *mailbox,
-	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+	const PsqImapWays *ways, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 // Adds what the operator should know, once.
 void psq_imap_remark(PsqImap *imap, const char *format, ...)

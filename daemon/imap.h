@@ -8,6 +8,7 @@
 #pragma once
 
 #include "common/conf.h"
+#include "daemon/tokens.h"
 #include "daemon/trust.h"
 
 typedef struct PsqImap PsqImap;
@@ -27,6 +28,7 @@ typedef struct {
 typedef struct {
 	const PsqConf *conf; // timeout_seconds, certificate_days
 	PsqTrust *trust;
+	PsqTokens *tokens;
 	int stop_fd; // becomes readable when all waits are to end
 } PsqImapWays;
 

@@ -31,11 +31,13 @@ mailbox_of(const PsqConf *conf, const char *address)
 static bool
 take_all(PsqIntakeJob *job, PsqTrust *trust, int stop_fd, GError **error)
 {
+	g_autoptr(PsqTokens) tokens = psq_tokens_new();
 	PsqIntakeCounts counts = { .more = true };
 	bool db_failed;
 	const PsqImapWays ways = {
 		.conf = job->conf,
 		.trust = trust,
+		.tokens = tokens,
 		.stop_fd = stop_fd,
 	};
 	g_autoptr(PsqImap) imap = psq_imap_open(job->mailbox, &ways, error);

@@ -17,6 +17,7 @@ struct PsqTurns {
 	const char *application;
 	const PsqConf *conf;
 	PsqTrust *trust;
+	PsqTokens *tokens;
 	int stop_fd;
 	const int *stopping;
 	char *process;
@@ -48,6 +49,8 @@ psq_turns_configure(PsqTurns *turns, const PsqConf *conf)
 	turns->conf = conf;
 	g_clear_pointer(&turns->trust, psq_trust_free);
 	turns->trust = psq_trust_new(); // CA files are read again
+	g_clear_pointer(&turns->tokens, psq_tokens_free);
+	turns->tokens = psq_tokens_new();
 	g_ptr_array_set_size(turns->idle_dbs, 0);
 }
 
@@ -59,6 +62,7 @@ psq_turns_free(PsqTurns *turns)
 	}
 	g_ptr_array_unref(turns->idle_dbs);
 	psq_trust_free(turns->trust);
+	psq_tokens_free(turns->tokens);
 	g_mutex_clear(&turns->lock);
 	g_free(turns->process);
 	g_free(turns);
@@ -105,6 +109,7 @@ wake(PsqTurns *turns, PsqTurnMailbox *mailbox, GError **error)
 		const PsqImapWays ways = {
 			.conf = turns->conf,
 			.trust = turns->trust,
+			.tokens = turns->tokens,
 			.stop_fd = turns->stop_fd,
 		};
 		mailbox->imap = psq_imap_open(mailbox->conf, &ways, error);

@@ -33,6 +33,17 @@ lines_of() {
 		}' "$SCENARIOS"
 }
 
+# Of a mailbox on standard input: a command stands for world's password.
+scripted_secret() {
+	local box
+	box=$(cat)
+	if grep -qE '^(password|token)_command' <<<"$box"; then
+		grep -v '^password =' <<<"$box"
+	else
+		printf '%s\n' "$box"
+	fi
+}
+
 # scripted_conf LINES: the configuration of all scenarios and of Belfort's good
 # mailbox, with general LINES.
 scripted_conf() {
@@ -41,7 +52,8 @@ scripted_conf() {
 		mapfile -t lines < <(lines_of with |
 			sed -n "s/^$name with //p")
 		boxes+=("$(world_mailbox "$name@hostile.example" 90 \
-			"port = $port" "${lines[@]}")")
+			"port = $port" "${lines[@]//OUT\//$OUT/}" |
+			scripted_secret)")
 	done <"$OUT/scripted/ports"
 	WORLD_SETTINGS=$1 world_conf "${boxes[@]}" \
 		"$(world_mailbox "$BELFORT" 90)" >"$WORLD_CONF"
@@ -52,16 +64,16 @@ scripted_conf() {
 says_what_is_wrong() {
 	local name text bad=0
 	while read -r name _ text; do
-		if ! grep -qF "$name@hostile.example: " <<<"$output" ||
-			! grep -F "$name@hostile.example: " <<<"$output" |
+		if ! grep -qF " $name@hostile.example: " <<<"$output" ||
+			! grep -F " $name@hostile.example: " <<<"$output" |
 			grep -qF -- "$text"; then
 			echo "$name does not say: $text"
-			grep -F "$name@" <<<"$output" || true
+			grep -F " $name@" <<<"$output" || true
 			bad=1
 		fi
 	done < <(lines_of says)
 	while read -r name _; do
-		if grep -F "$name@hostile.example: " <<<"$output" |
+		if grep -F " $name@hostile.example: " <<<"$output" |
 			grep -F 'tries again'; then
 			bad=1
 		fi

@@ -1,0 +1,178 @@
+// command.c - a command of the operator's that prints a secret
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config.h"
+
+#include "daemon/command.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/pidfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { OUTPUT_MAX_BYTES = 64 * 1024 };
+
+typedef struct {
+	const char *name; // for messages: the first word
+	pid_t pid;        // leader of a process group of its own
+	int pid_fd;       // readable once it has ended
+	int output_fd;
+	int stop_fd;
+	gint64 deadline; // monotonic, in microseconds
+	GString *output;
+} Command;
+
+// psqd blocks signals and ignores SIGPIPE: its children don't inherit that.
+static int
+spawn(char **argv, int output_fd, pid_t *ret_pid)
+{
+	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attributes;
+	sigset_t none;
+	sigset_t all;
+	sigemptyset(&none);
+	sigfillset(&all);
+	posix_spawn_file_actions_init(&actions);
+	posix_spawn_file_actions_addopen(
+		&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+	posix_spawn_file_actions_adddup2(&actions, output_fd, STDOUT_FILENO);
+	posix_spawnattr_init(&attributes);
+	posix_spawnattr_setsigmask(&attributes, &none);
+	posix_spawnattr_setsigdefault(&attributes, &all);
+	posix_spawnattr_setpgroup(&attributes, 0);
+	posix_spawnattr_setflags(&attributes,
+		POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF |
+			POSIX_SPAWN_SETPGROUP);
+	int failed = posix_spawnp(
+		ret_pid, argv[0], &actions, &attributes, argv, environ);
+	posix_spawnattr_destroy(&attributes);
+	posix_spawn_file_actions_destroy(&actions);
+	return failed;
+}
+
+static bool
+wait_for(const Command *command, int fd, GError **error)
+{
+	for (;;) {
+		gint64 left = command->deadline - g_get_monotonic_time();
+		struct pollfd fds[] = {
+			{ .fd = fd, .events = POLLIN },
+			{ .fd = command->stop_fd, .events = POLLIN },
+		};
+		int ready = left <= 0
+			? 0
+			: poll(fds, G_N_ELEMENTS(fds),
+				  (int)MIN(left / 1000 + 1, G_MAXINT));
+		if (ready > 0 && fds[1].revents == 0) {
+			return true;
+		}
+		if (ready < 0 && errno == EINTR) {
+			continue;
+		}
+		return psq_fail(error, PSQ_ERR_RETRY, "%s %s", command->name,
+			ready == 0 ? "timed out" : "was interrupted");
+	}
+}
+
+static bool
+read_output(Command *command, GError **error)
+{
+	char bytes[4096];
+	ssize_t got;
+	do {
+		if (!wait_for(command, command->output_fd, error)) {
+			return false;
+		}
+		got = read(command->output_fd, bytes, sizeof bytes);
+		if (got > 0) {
+			g_string_append_len(command->output, bytes, got);
+		}
+		if (command->output->len > OUTPUT_MAX_BYTES) {
+			return psq_fail(error, PSQ_ERR_RETRY,
+				"%s prints more than a secret", command->name);
+		}
+	} while (got > 0 || (got < 0 && errno == EINTR));
+	return wait_for(command, command->pid_fd, error);
+}
+
+// Lets it end, or ends it and what it has started.
+static bool
+finish(Command *command, bool good, GError **error)
+{
+	int status = 0;
+	if (!good) {
+		kill(-command->pid, SIGKILL);
+	}
+	while (waitpid(command->pid, &status, 0) < 0 && errno == EINTR) {
+	}
+	close(command->pid_fd);
+	if (good && WIFSIGNALED(status)) {
+		return psq_fail(error, PSQ_ERR_RETRY, "%s was ended by %s",
+			command->name, g_strsignal(WTERMSIG(status)));
+	}
+	if (good && WEXITSTATUS(status) != 0) {
+		return psq_fail(error, PSQ_ERR_RETRY, "%s ended with status %d",
+			command->name, WEXITSTATUS(status));
+	}
+	g_strstrip(command->output->str);
+	if (good && *command->output->str == '\0') {
+		return psq_fail(error, PSQ_ERR_RETRY, "%s printed nothing",
+			command->name);
+	}
+	return good;
+}
+
+static bool
+start(Command *command, char **argv, GError **error)
+{
+	int ends[2];
+	if (pipe2(ends, O_CLOEXEC) != 0) {
+		return psq_fail(error, PSQ_ERR_RETRY, "%s could not be run: %s",
+			command->name, g_strerror(errno));
+	}
+	int failed = spawn(argv, ends[1], &command->pid);
+	close(ends[1]);
+	command->output_fd = ends[0];
+	if (failed != 0) {
+		close(ends[0]);
+		return psq_fail(error, PSQ_ERR_RETRY, "%s could not be run: %s",
+			command->name, g_strerror(failed));
+	}
+	command->pid_fd = pidfd_open(command->pid, 0);
+	return true;
+}
+
+bool
+psq_command_run(const char *line, int seconds, int stop_fd, char **ret_output,
+	GError **error)
+{
+	g_auto(GStrv) argv = NULL;
+	g_autoptr(GError) reason = NULL;
+	if (!g_shell_parse_argv(line, NULL, &argv, &reason)) {
+		return psq_fail(
+			error, PSQ_ERR_RETRY, "command: %s", reason->message);
+	}
+	Command command = {
+		.name = argv[0],
+		.stop_fd = stop_fd,
+		.deadline = g_get_monotonic_time() +
+			(gint64)seconds * G_USEC_PER_SEC,
+	};
+	if (!start(&command, argv, error)) {
+		return false;
+	}
+	command.output = g_string_new(NULL);
+	bool good = read_output(&command, error);
+	close(command.output_fd);
+	good = finish(&command, good, error);
+	char *output = g_string_free(command.output, FALSE);
+	if (!good) {
+		g_free(output);
+		return false;
+	}
+	*ret_output = output;
+	return true;
+}
