@@ -150,6 +150,29 @@ read_password(PsqConfMailbox *mailbox, GError **error)
 	return true;
 }
 
+// Letters, where they are sent at all.
+static bool
+check_smtp(PsqConfMailbox *mailbox, GError **error)
+{
+	static const int ports[] = {
+		[PSQ_SECURITY_TLS] = 465,      // RFC 8314
+		[PSQ_SECURITY_STARTTLS] = 587, // RFC 6409
+		[PSQ_SECURITY_NONE] = 25,
+	};
+	if (mailbox->smtp_host != NULL &&
+		mailbox->smtp_security == PSQ_SECURITY_NONE &&
+		!psq_conf_is_loopback(mailbox->smtp_host)) {
+		return psq_fail(error, PSQ_ERR_CONFIG,
+			"smtp_security \"none\" would send letters in clear "
+			"text to %s: only a loopback address may do that",
+			mailbox->smtp_host);
+	}
+	if (mailbox->smtp_port == 0) {
+		mailbox->smtp_port = ports[mailbox->smtp_security];
+	}
+	return true;
+}
+
 // libetpan sends user, password and folder as they are: a line break in them
 // would be a command (the keys' own check refuses it; a file's first line has
 // none).
@@ -184,7 +207,7 @@ check_mailbox(const PsqConf *conf, PsqConfMailbox *mailbox, GError **error)
 		mailbox->port =
 			mailbox->security == PSQ_SECURITY_TLS ? 993 : 143;
 	}
-	return read_password(mailbox, error);
+	return check_smtp(mailbox, error) && read_password(mailbox, error);
 }
 
 bool

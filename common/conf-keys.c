@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 static const char *const securities[] = { "tls", "starttls", "none", NULL };
+static const char *const yes_no[] = { "no", "yes", NULL };
 static const char *const settles[] = { "keep", "seen", "keyword", "move",
 	NULL };
 // The places are PsqSignIn's numbers.
@@ -62,6 +63,8 @@ const PsqKey psq_keys[] = {
 	// clang-format off
 	KEY_STRING(TOP, admin_database, NULL, false,
 		"psqctl's connection string, where it is not psqd's"),
+	KEY_STRING(TOP, alarm_command, NULL, false,
+		"run when an alarm rings, with PSQ_NUMBER and others set"),
 	KEY_NUMBER(TOP, certificate_days, "14", 0, 365,
 		"a warning a day if a server's certificate ends sooner; 0: none"),
 	KEY_STRING(TOP, data_dir, NULL, false,
@@ -70,6 +73,8 @@ const PsqKey psq_keys[] = {
 		"connection string of libpq"),
 	KEY_NUMBER(TOP, idle_seconds, "540", 10, 1740,
 		"IDLE is renewed after so many seconds"),
+	KEY_STRING(TOP, letters_dir, NULL, false,
+		"folder of texts that take the place of letters/"),
 	KEY_CHOICE(TOP, log_level, "info", levels,
 		"lines less urgent than this are not logged"),
 	KEY_SIZE(TOP, max_batch_bytes, "8388608", 65536, 268435456,
@@ -89,9 +94,17 @@ const PsqKey psq_keys[] = {
 	KEY_NUMBER(TOP, workers, "4", 1, 64,
 		"threads that take messages in, each with a database connection"),
 
+	KEY_STRING(STATION, answers, NULL, false,
+		"who answers residents, as the acknowledgement says it"),
 	KEY_STRING(STATION, code, NULL, true,
 		"begins the ticket numbers: a department's number"),
+	KEY_STRING(STATION, duty_address, NULL, false,
+		"to whom alarms are mailed"),
 	KEY_STRING(STATION, name, NULL, true, "as residents know it"),
+	KEY_STRING(STATION, phone, NULL, false,
+		"as residents dial it (CRPA R112-11-1)"),
+	KEY_STRING(STATION, postal_address, NULL, false,
+		"on one line (CRPA R112-11-1)"),
 
 	KEY_STRING(MAILBOX, address, NULL, true, "the mailbox's own address"),
 	KEY_STRING(MAILBOX, ca_file, NULL, false,
@@ -117,6 +130,14 @@ const PsqKey psq_keys[] = {
 		"the keyword ($Ticketed by default), or the folder to move to"),
 	KEY_CHOICE(MAILBOX, sign_in, "auto", sign_ins,
 		"auto: LOGIN, or AUTHENTICATE PLAIN where that will not do"),
+	KEY_STRING(MAILBOX, smtp_host, NULL, false,
+		"the server that sends letters; none are sent without"),
+	KEY_NUMBER(MAILBOX, smtp_port, "0", 0, 65535,
+		"0: 465 for tls, 587 for starttls, 25 otherwise"),
+	KEY_CHOICE(MAILBOX, smtp_security, "tls", securities,
+		"none: only to a loopback address"),
+	KEY_CHOICE(MAILBOX, smtp_sign_in, "yes", yes_no,
+		"with user and password, or without"),
 	KEY_STRING(MAILBOX, station, NULL, true, "a station's code"),
 	KEY_STRING(MAILBOX, token_command, NULL, false,
 		"prints an OAuth 2 access token; run without a shell"),

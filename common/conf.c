@@ -26,6 +26,10 @@ station_free(gpointer data)
 	PsqConfStation *station = data;
 	g_free(station->code);
 	g_free(station->name);
+	g_free(station->postal_address);
+	g_free(station->phone);
+	g_free(station->answers);
+	g_free(station->duty_address);
 	g_free(station);
 }
 
@@ -44,6 +48,7 @@ mailbox_free(gpointer data)
 	g_free(mailbox->ca_file);
 	g_free(mailbox->folder);
 	g_free(mailbox->settle_to);
+	g_free(mailbox->smtp_host);
 	g_free(mailbox);
 }
 
@@ -55,8 +60,10 @@ psq_conf_free(PsqConf *conf)
 	}
 	g_free(conf->path);
 	g_free(conf->admin_database);
+	g_free(conf->alarm_command);
 	g_free(conf->data_dir);
 	g_free(conf->database);
+	g_free(conf->letters_dir);
 	g_ptr_array_unref(conf->stations);
 	g_ptr_array_unref(conf->mailboxes);
 	g_free(conf);

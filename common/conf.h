@@ -31,7 +31,12 @@ typedef enum {
 typedef struct {
 	char *code; // "90" or "2A04": begins the ticket numbers
 	char *name; // "Commissariat de Belfort"
-	int line;   // of the file, for messages
+	// What letters say of it; NULL: nothing.
+	char *postal_address;
+	char *phone;        // as one dials it
+	char *answers;      // who answers: "Le délégué ..."
+	char *duty_address; // to whom alarms are mailed
+	int line;           // of the file, for messages
 } PsqConfStation;
 
 typedef struct {
@@ -51,6 +56,10 @@ typedef struct {
 	int settle;             // PsqSettle
 	int settle_create;      // bool: the folder is made where it is missing
 	char *settle_to;        // keyword or folder
+	char *smtp_host;        // where letters go; NULL: none are sent
+	int smtp_port;          // 0: by smtp_security
+	int smtp_security;      // PsqSecurity
+	int smtp_sign_in;       // 1: with user and password
 	int line;
 } PsqConfMailbox;
 
@@ -60,7 +69,9 @@ typedef struct {
 	char *admin_database; // psqctl\'s connection string; NULL: database
 	int certificate_days; // of a server's that ends sooner is told
 	char *data_dir;       // of lexicon/ and schema/; NULL: as installed
+	char *alarm_command;  // run when an alarm rings; NULL: none
 	char *database;       // libpq connection string
+	char *letters_dir;    // the stations' own texts; NULL: none
 	int idle_seconds;     // IDLE is renewed after so long
 	int log_level;        // PsqLogLevel
 	int64_t max_batch_bytes;

@@ -17,7 +17,9 @@
 // not committed), "committed". Settling: "unsettled" (known what the server is
 // to be told), "server-told" (not noted), "settled" (noted). Leases:
 // "lease-taken" (in the database, the process does not know yet),
-// "lease-released". A new durable step adds its name here.
+// "lease-released". Letters: "letter-taken", "letter-kept" (its bytes are in the
+// database), "letter-told" (the server has answered, it is not noted),
+// "letter-noted". A new durable step adds its name here.
 #pragma once
 
 #ifdef PSQ_CRASH_POINTS

@@ -1,4 +1,4 @@
-// command.c - a command of the operator's that prints a secret
+// command.c - running a command of the operator's, with a time limit
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config.h"
 
@@ -22,12 +22,12 @@ typedef struct {
 	int output_fd;
 	int stop_fd;
 	gint64 deadline; // monotonic, in microseconds
-	GString *output;
+	GString *output; // NULL: what it prints is dropped
 } Command;
 
 // psqd blocks signals and ignores SIGPIPE: its children don't inherit that.
 static int
-spawn(char **argv, int output_fd, pid_t *ret_pid)
+spawn(char **argv, char **env, int output_fd, pid_t *ret_pid)
 {
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
@@ -47,7 +47,7 @@ spawn(char **argv, int output_fd, pid_t *ret_pid)
 		POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF |
 			POSIX_SPAWN_SETPGROUP);
 	int failed = posix_spawnp(
-		ret_pid, argv[0], &actions, &attributes, argv, environ);
+		ret_pid, argv[0], &actions, &attributes, argv, env);
 	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&actions);
 	return failed;
@@ -87,10 +87,11 @@ read_output(Command *command, GError **error)
 			return false;
 		}
 		got = read(command->output_fd, bytes, sizeof bytes);
-		if (got > 0) {
+		if (got > 0 && command->output != NULL) {
 			g_string_append_len(command->output, bytes, got);
 		}
-		if (command->output->len > OUTPUT_MAX_BYTES) {
+		if (command->output != NULL &&
+			command->output->len > OUTPUT_MAX_BYTES) {
 			return psq_fail(error, PSQ_ERR_RETRY,
 				"%s prints more than a secret", command->name);
 		}
@@ -117,23 +118,18 @@ finish(Command *command, bool good, GError **error)
 		return psq_fail(error, PSQ_ERR_RETRY, "%s ended with status %d",
 			command->name, WEXITSTATUS(status));
 	}
-	g_strstrip(command->output->str);
-	if (good && *command->output->str == '\0') {
-		return psq_fail(error, PSQ_ERR_RETRY, "%s printed nothing",
-			command->name);
-	}
 	return good;
 }
 
 static bool
-start(Command *command, char **argv, GError **error)
+start(Command *command, char **argv, char **env, GError **error)
 {
 	int ends[2];
 	if (pipe2(ends, O_CLOEXEC) != 0) {
 		return psq_fail(error, PSQ_ERR_RETRY, "%s could not be run: %s",
 			command->name, g_strerror(errno));
 	}
-	int failed = spawn(argv, ends[1], &command->pid);
+	int failed = spawn(argv, env, ends[1], &command->pid);
 	close(ends[1]);
 	command->output_fd = ends[0];
 	if (failed != 0) {
@@ -145,34 +141,57 @@ start(Command *command, char **argv, GError **error)
 	return true;
 }
 
+// psqd's environment with env set in it.
+static char **
+environment(const char *const *env)
+{
+	char **all = g_get_environ();
+	for (size_t i = 0; env != NULL && env[i] != NULL; i++) {
+		g_auto(GStrv) pair = g_strsplit(env[i], "=", 2);
+		all = g_environ_setenv(all, pair[0], pair[1], TRUE);
+	}
+	return all;
+}
+
+static bool
+run(Command *command, char **argv, const char *const *env, GError **error)
+{
+	g_auto(GStrv) all = environment(env);
+	if (!start(command, argv, all, error)) {
+		return false;
+	}
+	bool good = read_output(command, error);
+	close(command->output_fd);
+	return finish(command, good, error);
+}
+
 bool
-psq_command_run(const char *line, int seconds, int stop_fd, char **ret_output,
-	GError **error)
+psq_command_run(const char *line, const char *const *env, int seconds,
+	int stop_fd, char **ret_output, GError **error)
 {
 	g_auto(GStrv) argv = NULL;
-	g_autoptr(GError) reason = NULL;
-	if (!g_shell_parse_argv(line, NULL, &argv, &reason)) {
-		return psq_fail(
-			error, PSQ_ERR_RETRY, "command: %s", reason->message);
+	if (!g_shell_parse_argv(line, NULL, &argv, NULL)) {
+		return psq_fail(error, PSQ_ERR_RETRY,
+			"command is empty, or a quote in it does not end");
 	}
+	g_autoptr(GString) output = g_string_new(NULL);
 	Command command = {
 		.name = argv[0],
 		.stop_fd = stop_fd,
 		.deadline = g_get_monotonic_time() +
 			(gint64)seconds * G_USEC_PER_SEC,
+		.output = ret_output != NULL ? output : NULL,
 	};
-	if (!start(&command, argv, error)) {
+	if (!run(&command, argv, env, error)) {
 		return false;
 	}
-	command.output = g_string_new(NULL);
-	bool good = read_output(&command, error);
-	close(command.output_fd);
-	good = finish(&command, good, error);
-	char *output = g_string_free(command.output, FALSE);
-	if (!good) {
-		g_free(output);
-		return false;
+	g_strstrip(output->str);
+	if (ret_output != NULL && *output->str == '\0') {
+		return psq_fail(error, PSQ_ERR_RETRY, "%s printed nothing",
+			command.name);
 	}
-	*ret_output = output;
+	if (ret_output != NULL) {
+		*ret_output = g_strdup(output->str);
+	}
 	return true;
 }

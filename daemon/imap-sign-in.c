@@ -161,7 +161,7 @@ static bool
 by_command(const SignIn *in, GError **error)
 {
 	g_autofree char *password = NULL;
-	if (!psq_command_run(in->mailbox->password_command,
+	if (!psq_command_run(in->mailbox->password_command, NULL,
 		    in->ways->conf->timeout_seconds, in->ways->stop_fd,
 		    &password, error)) {
 		g_prefix_error(error, "could not %s: ", in->what);

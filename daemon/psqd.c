@@ -7,6 +7,7 @@
 #include "daemon/supervisor.h"
 #include "daemon/suspects.h"
 #include "daemon/wake.h"
+#include "letters/letters-read.h"
 #include "parsers/mail.h"
 
 #include <stdio.h>
@@ -70,6 +71,13 @@ raise_limit(void)
 	}
 }
 
+static PsqLetters *
+read_letters(const PsqConf *conf, GError **error)
+{
+	g_autofree char *folder = psq_datadir_find(conf->data_dir, "letters");
+	return psq_letters_read(folder, conf->letters_dir, error);
+}
+
 static int
 run(PsqConf *conf)
 {
@@ -82,6 +90,11 @@ run(PsqConf *conf)
 		psq_conf_free(conf);
 		return fail(EX_CONFIG, error);
 	}
+	g_autoptr(PsqLetters) letters = read_letters(conf, &error);
+	if (letters == NULL) {
+		psq_conf_free(conf);
+		return fail(EX_CONFIG, error);
+	}
 	psq_mail_init();
 	if (opt_suspects != NULL) {
 		int status = psq_suspects_run(conf, lexicon, opt_suspects,
@@ -90,7 +103,7 @@ run(PsqConf *conf)
 		return status;
 	}
 	raise_limit();
-	bool good = psq_supervise(conf, lexicon, schema, opt_once);
+	bool good = psq_supervise(conf, lexicon, letters, schema, opt_once);
 	return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 

@@ -24,6 +24,7 @@ enum { STOP_SECONDS = 15 };
 typedef struct {
 	PsqConf *conf;
 	const PsqLexicon *lexicon;
+	const PsqLetters *letters;
 	const PsqSchema *schema;
 	bool once;
 	GArray *children; // PsqChild
@@ -53,7 +54,8 @@ run_child(Supervisor *supervisor, int status_fd)
 		}
 	}
 	bool good = psq_watch_run(supervisor->conf, supervisor->lexicon,
-		supervisor->schema, supervisor->once, status_fd);
+		supervisor->letters, supervisor->schema, supervisor->once,
+		status_fd);
 	close(status_fd);
 	exit(good ? EXIT_SUCCESS : EXIT_FAILURE);
 }
@@ -301,13 +303,14 @@ loop(Supervisor *supervisor)
 }
 
 bool
-psq_supervise(PsqConf *conf, const PsqLexicon *lexicon, const PsqSchema *schema,
-	bool once)
+psq_supervise(PsqConf *conf, const PsqLexicon *lexicon,
+	const PsqLetters *letters, const PsqSchema *schema, bool once)
 {
 	uint64_t watchdog = 0;
 	Supervisor supervisor = {
 		.conf = conf,
 		.lexicon = lexicon,
+		.letters = letters,
 		.schema = schema,
 		.once = once,
 		.children = g_array_new(FALSE, FALSE, sizeof(PsqChild)),

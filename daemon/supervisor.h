@@ -8,6 +8,7 @@
 #pragma once
 
 #include "common/conf.h"
+#include "letters/letter.h"
 #include "parsers/lexicon.h"
 #include "store/schema.h"
 
@@ -21,4 +22,4 @@
 //
 // It returns in this process only: the others exit.
 bool psq_supervise(PsqConf *conf, const PsqLexicon *lexicon,
-	const PsqSchema *schema, bool once);
+	const PsqLetters *letters, const PsqSchema *schema, bool once);

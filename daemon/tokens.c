@@ -121,7 +121,7 @@ psq_tokens_get(PsqTokens *tokens, const char *command, int seconds, int stop_fd,
 		return text;
 	}
 	g_autofree char *output = NULL;
-	if (!psq_command_run(command, seconds, stop_fd, &output, error)) {
+	if (!psq_command_run(command, NULL, seconds, stop_fd, &output, error)) {
 		return NULL;
 	}
 	Token *token = token_parse(output, error);

@@ -5,6 +5,7 @@
 #include "daemon/wake.h"
 
 #include <glib.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdint.h>
 #include <sys/eventfd.h>
@@ -72,4 +73,11 @@ psq_wake_clear(int event_fd)
 	uint64_t count;
 	ssize_t got = read(event_fd, &count, sizeof count);
 	(void)got; // nothing there: the next wait tells
+}
+
+void
+psq_wake_wait(int event_fd, int seconds)
+{
+	struct pollfd fd = { .fd = event_fd, .events = POLLIN };
+	(void)poll(&fd, 1, seconds * 1000);
 }

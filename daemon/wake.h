@@ -17,3 +17,6 @@ int psq_wake_signal(int signals_fd);
 int psq_wake_event(void);
 void psq_wake_raise(int event_fd);
 void psq_wake_clear(int event_fd);
+
+// Waits until it is raised, at most so many seconds.
+void psq_wake_wait(int event_fd, int seconds);

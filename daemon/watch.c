@@ -7,13 +7,13 @@
 #include "common/log.h"
 #include "daemon/keeper.h"
 #include "daemon/net.h"
+#include "daemon/post.h"
 #include "daemon/wake.h"
 #include "daemon/watched.h"
 
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
-#include <sysexits.h>
 #include <unistd.h>
 
 // A process that was told to stop is ended by SIGALRM if it hangs.
@@ -26,6 +26,8 @@ typedef struct {
 	PsqKeeper *keeper;
 	GArray *leases; // PsqLease, as the keeper said; NULL: nothing yet
 	PsqTurns *turns;
+	const PsqLetters *letters;
+	PsqPost *post;
 	GThreadPool *pool;
 	GAsyncQueue *done; // PsqWatched whose turn has ended
 	int done_fd;       // eventfd: something is in done
@@ -37,6 +39,7 @@ typedef struct {
 	int stopping;     // atomic
 	bool reload;      // as soon as no worker is busy
 	bool complete;    // the keeper has taken all that it may
+	bool posted;      // with once: what is due has been sent and rung
 	bool failed;
 	unsigned busy;
 	GArray *pollfds; // struct pollfd, made anew for each wait
@@ -144,6 +147,7 @@ static void
 configure(Watch *watch, PsqConf *conf)
 {
 	GPtrArray *list = psq_watched_list(conf, watch->watched);
+	g_clear_pointer(&watch->post, psq_post_free); // it goes by the old
 	g_clear_pointer(&watch->watched, g_ptr_array_unref);
 	g_clear_pointer(&watch->leases, g_array_unref);
 	psq_conf_free(watch->conf);
@@ -153,6 +157,7 @@ configure(Watch *watch, PsqConf *conf)
 	psq_keeper_configure(watch->keeper, conf);
 	g_thread_pool_set_max_threads(watch->pool, conf->workers, NULL);
 	psq_log_init((PsqLogLevel)conf->log_level);
+	watch->post = psq_post_new(conf, watch->letters, watch->once);
 	tell_status(watch, PSQ_STATUS_READY);
 }
 
@@ -261,29 +266,19 @@ give_turns(Watch *watch)
 	}
 }
 
-// A worker that never comes back would keep its mailbox for ever.
-static void
-look_for_hangs(const Watch *watch)
-{
-	const PsqWatched *watched =
-		psq_watched_hanging(watch->watched, watch->conf);
-	if (watched != NULL) {
-		psq_log(PSQ_LOG_ALERT,
-			"%s: its turn does not end; the process ends itself",
-			watched->mailbox.conf->address);
-		_exit(EX_SOFTWARE);
-	}
-}
-
 // With once: says whether anything is left to do, after a last look at what
 // others may have left.
 static void
 report(Watch *watch)
 {
 	if (psq_watched_some_work(watch->watched)) {
+		watch->posted = false;
 		tell_status(watch, PSQ_STATUS_BUSY);
 	} else if (!watch->complete) {
 		psq_keeper_look(watch->keeper);
+	} else if (!watch->posted) {
+		watch->posted = true;
+		watch->failed = !psq_post_round(watch->post) || watch->failed;
 	} else {
 		tell_status(watch,
 			watch->failed ? PSQ_STATUS_FAILED : PSQ_STATUS_DONE);
@@ -298,7 +293,7 @@ loop(Watch *watch)
 			reload(watch);
 		}
 		give_turns(watch);
-		look_for_hangs(watch);
+		psq_watched_end_hangs(watch->watched, watch->conf);
 		if (watch->once) {
 			report(watch);
 		}
@@ -309,6 +304,7 @@ loop(Watch *watch)
 static void
 watch_clear(Watch *watch)
 {
+	psq_post_free(watch->post);
 	g_thread_pool_free(watch->pool, TRUE, TRUE);
 	g_ptr_array_unref(watch->watched);
 	psq_turns_free(watch->turns);
@@ -324,10 +320,12 @@ watch_clear(Watch *watch)
 }
 
 bool
-psq_watch_run(PsqConf *conf, const PsqLexicon *lexicon, const PsqSchema *schema,
-	bool once, int status_fd)
+psq_watch_run(PsqConf *conf, const PsqLexicon *lexicon,
+	const PsqLetters *letters, const PsqSchema *schema, bool once,
+	int status_fd)
 {
 	Watch watch = {
+		.letters = letters,
 		.once = once,
 		.status_fd = status_fd,
 		.done = g_async_queue_new(),

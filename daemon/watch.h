@@ -9,6 +9,7 @@
 #pragma once
 
 #include "common/conf.h"
+#include "letters/letter.h"
 #include "parsers/lexicon.h"
 #include "store/schema.h"
 
@@ -22,9 +23,10 @@ typedef enum {
 
 // Watches until SIGTERM or SIGINT; SIGHUP reads the file at conf's path again
 // (a bad one is logged and the old one stays). conf is what was read from it so
-// far and is taken. With once, each mailbox has what is there taken in, and
-// the leases are kept until the signal comes. Writes PsqStatus to status_fd.
+// far and is taken. With once, each mailbox has what is there taken in, what is
+// due is sent and rung, and the leases are kept until the signal comes. Writes PsqStatus to status_fd.
 // SIGTERM, SIGINT and SIGHUP must be blocked before any thread is started
 // (psq_wake_block_signals()). True if nothing failed, or without once.
 bool psq_watch_run(PsqConf *conf, const PsqLexicon *lexicon,
-	const PsqSchema *schema, bool once, int status_fd);
+	const PsqLetters *letters, const PsqSchema *schema, bool once,
+	int status_fd);

@@ -4,6 +4,11 @@
 
 #include "daemon/watched.h"
 
+#include "common/log.h"
+
+#include <sysexits.h>
+#include <unistd.h>
+
 enum {
 	// The first pause after a failure; each further one is twice as long.
 	FIRST_PAUSE_SECONDS = 5,
@@ -152,8 +157,8 @@ psq_watched_next(GPtrArray *list)
 	return first;
 }
 
-const PsqWatched *
-psq_watched_hanging(const GPtrArray *list, const PsqConf *conf)
+void
+psq_watched_end_hangs(const GPtrArray *list, const PsqConf *conf)
 {
 	gint64 limit = g_get_monotonic_time() -
 		(gint64)HANG_COMMANDS * conf->timeout_seconds * G_USEC_PER_SEC;
@@ -161,10 +166,13 @@ psq_watched_hanging(const GPtrArray *list, const PsqConf *conf)
 		const PsqWatched *watched = g_ptr_array_index(list, i);
 		if (watched->state == PSQ_WATCHED_BUSY &&
 			watched->busy_since < limit) {
-			return watched;
+			psq_log(PSQ_LOG_ALERT,
+				"%s: its turn does not end; the process ends "
+				"itself",
+				watched->mailbox.conf->address);
+			_exit(EX_SOFTWARE);
 		}
 	}
-	return NULL;
 }
 
 bool

@@ -45,9 +45,9 @@ void psq_watched_call(PsqWatched *watched, gint64 now);
 // What poll() can't see is looked for too: bytes that TLS or libetpan hold.
 PsqWatched *psq_watched_next(GPtrArray *list);
 
-// One whose turn lasts longer than any that could end; NULL: none.
-const PsqWatched *psq_watched_hanging(
-	const GPtrArray *list, const PsqConf *conf);
+// Ends the process, logged, if a turn lasts longer than any that could end: a
+// worker that never comes back would keep its mailbox for ever.
+void psq_watched_end_hangs(const GPtrArray *list, const PsqConf *conf);
 
 // True if a worker has one of them, or will have.
 bool psq_watched_some_work(const GPtrArray *list);

@@ -97,8 +97,9 @@ check_words(PsqLetterTexts *texts, const PsqFile *file, GError **error)
 		}
 	}
 	for (int i = 0; i < PSQ_LETTER_COUNT; i++) {
-		if (!g_key_file_has_key(texts->words, "subjects",
-			    psq_letter_kind_name((PsqLetterKind)i), NULL)) {
+		if (texts->templates[i] != NULL &&
+			!g_key_file_has_key(texts->words, "subjects",
+				psq_letter_kind_name((PsqLetterKind)i), NULL)) {
 			return words_fail(error, file, "subjects",
 				psq_letter_kind_name((PsqLetterKind)i));
 		}
@@ -127,12 +128,16 @@ static bool
 read_texts(PsqLetterTexts *texts, const PsqLetterFolder *folder, GError **error)
 {
 	texts->language = g_strdup(folder->language);
+	bool needs_all = g_str_equal(folder->language, "fr");
 	for (int i = 0; i < PSQ_LETTER_COUNT; i++) {
 		g_autofree char *name = g_strconcat(
 			psq_letter_kind_name((PsqLetterKind)i), ".md", NULL);
-		const PsqFile *file = file_need(folder, name, error);
-		if (file == NULL) {
+		const PsqFile *file = needs_all ? file_need(folder, name, error)
+						: file_find(folder, name);
+		if (file == NULL && needs_all) {
 			return false;
+		} else if (file == NULL) {
+			continue;
 		}
 		texts->templates[i] = psq_template_new(
 			file, fields, PSQ_LETTER_FIELD_COUNT, error);

@@ -17,6 +17,7 @@ struct PsqLetters {
 
 static const char *const kinds[] = {
 	"acknowledgement",
+	"alarm",
 	"answer",
 	"satisfaction",
 };
@@ -230,6 +231,9 @@ psq_letter_write(
 {
 	const char *wanted = order->language != NULL ? order->language : "fr";
 	const PsqLetterTexts *own = texts_find(letters, wanted);
+	if (own != NULL && own->templates[order->kind] == NULL) {
+		own = letters->french;
+	}
 	const PsqLetterTexts *texts = own != NULL ? own : letters->french;
 	const PsqLetterTexts *second =
 		own == NULL ? texts_find(letters, "en") : NULL;

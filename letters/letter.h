@@ -8,6 +8,7 @@
 
 typedef enum {
 	PSQ_LETTER_ACKNOWLEDGEMENT, // CRPA L112-11: of every message
+	PSQ_LETTER_ALARM,           // to the duty officer, in French
 	PSQ_LETTER_ANSWER,          // a delegate's own words
 	PSQ_LETTER_SATISFACTION,    // how it went, after closing
 	PSQ_LETTER_COUNT,
@@ -45,7 +46,7 @@ typedef struct {
 	unsigned deadline;     // Julian day of the first answer; 0: not said
 	unsigned flags;        // 1 << PsqFlag
 	bool safe;             // nothing that betrays the matter
-	const char *said;      // ANSWER: the delegate's words
+	const char *said;      // ANSWER, ALARM: the words
 	const char *signature; // ANSWER: who signs; NULL: the station
 	const char *token;     // SATISFACTION: ties the answer to the ticket
 
@@ -58,9 +59,9 @@ typedef struct {
 
 typedef struct PsqLetters PsqLetters;
 
-// The texts of letters/, one folder a language with words.conf and a template
-// for each kind. folders: PsqLetterFolder; French must be among them. Takes
-// directory. Fails with PSQ_ERR_CONFIG, "path:line: what is wrong".
+// The texts of letters/, one folder a language with words.conf and templates.
+// folders: PsqLetterFolder; French has all kinds, another language may lack
+// one, which is then written in French. Takes directory. Fails with PSQ_ERR_CONFIG, "path:line: what is wrong".
 typedef struct {
 	const char *language;
 	const GPtrArray *files; // PsqFile

@@ -50,6 +50,24 @@ LANGUAGE sql IMMUTABLE AS $$
 		THEN to_timestamp(seconds) END
 $$;
 
+-- Adds a reading's flags, each with its evidence; of one that is there already
+-- the higher score stays.
+CREATE OR REPLACE FUNCTION psq.add_flags(of_ticket bigint, r psq.reading)
+RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+	INSERT INTO psq.flag AS old (ticket, flag, score, evidence)
+		SELECT of_ticket, f, coalesce(max((e->>'score')::real), 1),
+			coalesce(jsonb_agg(e) FILTER (WHERE e IS NOT NULL), '[]')
+		FROM unnest(r.flags) f
+		LEFT JOIN jsonb_array_elements(r.evidence) e ON e->>'of' = f
+		GROUP BY f
+		ON CONFLICT (ticket, flag) DO UPDATE
+			SET score = excluded.score, evidence = excluded.evidence
+			WHERE excluded.score > old.score;
+END
+$$;
+
 -- Opens a ticket for a reading.
 CREATE OR REPLACE FUNCTION psq.open_ticket(of_mailbox bigint,
 	of_station text, r psq.reading, OUT new_ticket bigint,
@@ -62,16 +80,7 @@ BEGIN
 		VALUES (new_number, of_station, of_mailbox, r.topic,
 			nullif(r.place, ''), r.commune, r.commune_name)
 		RETURNING id INTO new_ticket;
-	IF cardinality(r.flags) > 0 THEN
-		INSERT INTO psq.flag (ticket, flag, score, evidence)
-			SELECT new_ticket, f,
-				coalesce(max((e->>'score')::real), 1),
-				coalesce(jsonb_agg(e) FILTER (WHERE e IS NOT NULL), '[]')
-			FROM unnest(r.flags) f
-			LEFT JOIN jsonb_array_elements(r.evidence) e
-				ON e->>'of' = f
-			GROUP BY f;
-	END IF;
+	PERFORM psq.add_flags(new_ticket, r);
 	INSERT INTO psq.contact (ticket, surname, given_name, phones, channel,
 			anonymous, call_hours, evidence)
 		SELECT new_ticket, nullif(r.surname, ''), nullif(r.given_name, ''),
@@ -83,33 +92,82 @@ BEGIN
 END
 $$;
 
--- Stores a message that the mailbox does not have yet, with its ticket if it
--- is a person's.
+-- Stores a message that the mailbox does not have yet. A person's opens a
+-- ticket or joins one; a machine's belongs to that of the letter it answers, if
+-- it answers one. its_event, with its_detail, is the first thing that the
+-- ticket's history says of it.
 CREATE OR REPLACE FUNCTION psq.store_message(of_mailbox bigint,
 	of_station text, its_sha256 bytea, its_bytes bytea, its_size bigint,
 	is_complete boolean, came_at timestamptz, reader text, r psq.reading,
-	OUT new_message bigint, OUT new_ticket bigint, OUT new_number text)
+	its_event text, its_detail jsonb, OUT new_message bigint,
+	OUT new_ticket bigint, OUT new_number text, OUT its_fate text)
 LANGUAGE plpgsql AS $$
+DECLARE
+	its_letter bigint; -- that the message marks
+	its_mark smallint;
+	refers_to bigint;
 BEGIN
+	its_fate := CASE r.kind WHEN 'person' THEN 'follow_up' ELSE 'automatic' END;
 	IF r.kind = 'person' THEN
-		SELECT t.new_ticket, t.new_number INTO new_ticket, new_number
+		SELECT o.its_letter, o.its_ticket, o.its_mark
+			INTO its_letter, new_ticket, its_mark
+			FROM psq.find_opinion(of_mailbox, r) o;
+	ELSE
+		new_ticket := psq.find_letter(of_mailbox, r);
+	END IF;
+	IF r.kind = 'person' AND new_ticket IS NULL THEN
+		SELECT t.joins, t.refers_to INTO new_ticket, refers_to
+			FROM psq.find_thread(of_mailbox, r) t;
+	END IF;
+	IF r.kind = 'person' AND new_ticket IS NULL THEN
+		its_fate := 'ticket';
+		SELECT t.new_ticket INTO new_ticket
 			FROM psq.open_ticket(of_mailbox, of_station, r) t;
 	END IF;
+	SELECT t.number INTO new_number FROM psq.ticket t WHERE t.id = new_ticket;
+	new_message := psq.insert_message(of_mailbox, its_sha256, came_at,
+		new_ticket, reader, r);
+	INSERT INTO psq.raw (message, bytes, size_on_server, complete)
+		VALUES (new_message, its_bytes, its_size, is_complete);
+	PERFORM psq.add_event(new_ticket, of_mailbox, its_event,
+		its_detail || jsonb_build_object('message', new_message));
+	IF its_letter IS NOT NULL THEN
+		PERFORM psq.count_opinion(its_letter, its_mark, r.said);
+	ELSIF r.kind = 'person' THEN
+		IF its_fate = 'follow_up' THEN
+			PERFORM psq.follow_up(new_ticket, new_message, r);
+		END IF;
+		PERFORM psq.welcome(new_ticket, new_message, refers_to, r);
+	END IF;
+END
+$$;
+
+-- Adds to a ticket's history; nothing where there is no ticket.
+CREATE OR REPLACE FUNCTION psq.add_event(of_ticket bigint, of_mailbox bigint,
+	its_event text, its_detail jsonb)
+RETURNS void
+LANGUAGE sql AS $$
+	INSERT INTO psq.event (ticket, mailbox, what, detail)
+		SELECT of_ticket, of_mailbox, its_event, its_detail
+		WHERE of_ticket IS NOT NULL
+$$;
+
+CREATE OR REPLACE FUNCTION psq.insert_message(of_mailbox bigint,
+	its_sha256 bytea, came_at timestamptz, its_ticket bigint, reader text,
+	r psq.reading, OUT new_message bigint)
+LANGUAGE sql AS $$
 	INSERT INTO psq.message (mailbox, sha256, kind, ticket, message_id,
 			in_reply_to, refs, from_name, from_address, subject, said,
 			quoted, signature, language, sent_at, sent_utc_offset,
 			received_at, attachments, notes, evidence, reader_version)
-		VALUES (of_mailbox, its_sha256, r.kind, new_ticket, r.message_id,
+		VALUES (of_mailbox, its_sha256, r.kind, its_ticket, r.message_id,
 			r.in_reply_to, r.refs, r.from_name, r.from_address, r.subject,
 			r.said, r.quoted, r.signature, r.language,
 			psq.time_of(r.sent_at),
 			CASE WHEN r.sent_utc_offset BETWEEN -1440 AND 1440
 				THEN r.sent_utc_offset END,
 			came_at, r.attachments, r.notes, r.evidence, reader)
-		RETURNING id INTO new_message;
-	INSERT INTO psq.raw (message, bytes, size_on_server, complete)
-		VALUES (new_message, its_bytes, its_size, is_complete);
-END
+		RETURNING id
 $$;
 
 -- What the ledger says of a message: its fate and its ticket's number; both
@@ -165,28 +223,26 @@ BEGIN
 		its_fate := 'duplicate';
 		its_number := psq.number_of(its_message);
 	ELSE
-		SELECT s.new_message, s.new_ticket, s.new_number
-			INTO its_message, its_ticket, its_number
+		SELECT s.new_message, s.new_ticket, s.new_number, s.its_fate
+			INTO its_message, its_ticket, its_number, its_fate
 			FROM psq.store_message(of_mailbox, its_station, its_sha256,
 				its_bytes, its_size, is_complete,
-				coalesce(came_at, now()), reader, r) s;
-		its_fate := CASE WHEN its_ticket IS NULL THEN 'automatic'
-			ELSE 'ticket' END;
+				coalesce(came_at, now()), reader, r, 'taken_in',
+				jsonb_build_object('uidvalidity', in_uidvalidity,
+					'uid', its_uid)) s;
 	END IF;
 	PERFORM psq.enter_ledger(of_mailbox, in_uidvalidity, its_uid, its_fate,
 		its_message, NULL, its_sha256, its_size, came_at);
-	IF its_ticket IS NOT NULL THEN
-		INSERT INTO psq.event (ticket, mailbox, what, detail)
-			VALUES (its_ticket, of_mailbox,
-				CASE its_fate WHEN 'duplicate' THEN 'came_again'
-					ELSE 'taken_in' END,
-				jsonb_build_object('message', its_message,
-					'uidvalidity', in_uidvalidity, 'uid', its_uid));
+	IF its_fate = 'duplicate' THEN
+		PERFORM psq.add_event(its_ticket, of_mailbox, 'came_again',
+			jsonb_build_object('message', its_message,
+				'uidvalidity', in_uidvalidity, 'uid', its_uid));
 	END IF;
 END
 $$;
 
 REVOKE ALL ON FUNCTION psq.lock_mailbox, psq.next_number, psq.time_of,
-	psq.open_ticket, psq.store_message, psq.fate_of, psq.number_of,
+	psq.add_flags, psq.open_ticket, psq.store_message, psq.insert_message,
+	psq.add_event, psq.fate_of, psq.number_of,
 	psq.file_message FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION psq.file_message TO psq_daemon;

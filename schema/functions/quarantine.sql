@@ -92,13 +92,13 @@ BEGIN
 		its_fate := 'duplicate';
 		its_number := psq.number_of(its_message);
 	ELSE
-		SELECT s.new_message, s.new_ticket, s.new_number
-			INTO its_message, its_ticket, its_number
+		SELECT s.new_message, s.new_ticket, s.new_number, s.its_fate
+			INTO its_message, its_ticket, its_number, its_fate
 			FROM psq.store_message(q.mailbox,
 				psq.lock_mailbox(q.mailbox), q.sha256, q.bytes,
-				q.size_on_server, q.complete, q.received_at, reader, r) s;
-		its_fate := CASE WHEN its_ticket IS NULL THEN 'automatic'
-			ELSE 'ticket' END;
+				q.size_on_server, q.complete, q.received_at, reader, r,
+				'retried', jsonb_build_object('quarantine', its_id,
+					'by', who)) s;
 	END IF;
 	UPDATE psq.ledger SET message = its_message,
 		fate = CASE WHEN uidvalidity = q.uidvalidity AND uid = q.uid
@@ -106,9 +106,11 @@ BEGIN
 		WHERE quarantine = its_id;
 	UPDATE psq.quarantine SET state = 'retried', bytes = NULL,
 		decided_at = now(), decided_by = who WHERE id = its_id;
-	INSERT INTO psq.event (ticket, mailbox, what, detail)
-		VALUES (its_ticket, q.mailbox, 'retried', jsonb_build_object(
-			'quarantine', its_id, 'message', its_message, 'by', who));
+	IF its_fate = 'duplicate' OR its_ticket IS NULL THEN
+		INSERT INTO psq.event (ticket, mailbox, what, detail)
+			VALUES (its_ticket, q.mailbox, 'retried', jsonb_build_object(
+				'quarantine', its_id, 'message', its_message, 'by', who));
+	END IF;
 END
 $$;
 

@@ -69,8 +69,8 @@ SELECT is((SELECT jsonb_array_length(evidence) FROM psq.flag
 	WHERE flag = 'emergency'), 2, 'and all its evidence');
 SELECT is((SELECT score FROM psq.flag WHERE flag = 'offence'), 1::real,
 	'a flag without evidence is certain');
-SELECT is((SELECT string_agg(what, ',') FROM psq.event), 'taken_in',
-	'one event');
+SELECT is((SELECT string_agg(what, ',' ORDER BY what) FROM psq.event),
+	'alarm_raised,taken_in', 'its events');
 SELECT is((SELECT received_at FROM psq.message), to_timestamp(1790000100),
 	'received at the server''s time');
 

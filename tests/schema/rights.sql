@@ -1,7 +1,7 @@
 -- rights.sql - each role can do what it must, and nothing else
 -- SPDX-License-Identifier: GPL-3.0-or-later
 BEGIN;
-SELECT plan(46);
+SELECT plan(49);
 
 -- The roles themselves.
 SELECT roles_are(ARRAY(SELECT rolname FROM pg_roles
@@ -22,7 +22,7 @@ SELECT set_eq($$SELECT relname FROM pg_class c JOIN pg_roles r
 SELECT table_privs_are('psq', t, 'psq_daemon', ARRAY[]::text[],
 	'psq_daemon can''t touch ' || t)
 FROM unnest(ARRAY['message', 'raw', 'ticket', 'ticket_counter', 'flag',
-	'contact', 'event', 'quarantine']) t;
+	'contact', 'event', 'quarantine', 'letter', 'alarm', 'opinion']) t;
 SELECT table_privs_are('psq', t, 'psq_daemon', ARRAY['SELECT'],
 	'psq_daemon reads all of ' || t)
 FROM unnest(ARRAY['migration', 'station', 'mailbox', 'ledger', 'process',
@@ -67,9 +67,13 @@ SELECT set_eq($$SELECT proname::text FROM pg_proc
 		'end_attempts',
 		'file_message',
 		'hold_lease',
+		'keep_letter',
+		'letter_went',
 		'quarantine_message',
 		'release_leases',
-		'take_leases'
+		'take_alarm',
+		'take_leases',
+		'take_letter'
 	], 'what psq_daemon may call');
 SELECT set_eq($$SELECT proname::text FROM pg_proc
 	WHERE pronamespace = 'psq'::regnamespace

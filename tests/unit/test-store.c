@@ -59,7 +59,7 @@ test_ticket(void)
 	g_assert_cmpstr(ticket->notes->pdata[0], ==, "une note");
 	g_assert_nonnull(strstr(ticket->evidence, "J'entends"));
 	g_assert_true(ticket->complete);
-	g_assert_cmpuint(ticket->events->len, ==, 1);
+	g_assert_cmpuint(ticket->events->len, ==, 2); // and the alarm
 	PsqTicketEvent *event = ticket->events->pdata[0];
 	g_assert_cmpstr(event->what, ==, "taken_in");
 	psq_assert_sql(db,
