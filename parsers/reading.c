@@ -21,35 +21,6 @@ static Reader *const readers[] = {
 	psq_place_commune_read,
 };
 
-static PsqMatter
-matter_new(const PsqReading *reading, const char *own_address)
-{
-	const PsqMail *mail = reading->mail;
-	const char *from = mail->from != NULL ? mail->from->name : NULL;
-	const PsqQuote *words = reading->words;
-	return (PsqMatter){
-		.mail = mail,
-		.own_address = own_address,
-		.from = psq_passage_new("from", g_strdup(from ? from : "")),
-		.subject = psq_passage_new("subject",
-			g_strdup(mail->subject ? mail->subject : "")),
-		.said = psq_passage_new("said", g_strdup(words->said)),
-		.signature = psq_passage_new(
-			"signature", g_strdup(words->signature)),
-		.quoted = psq_passage_new("quoted", g_strdup(words->quoted)),
-	};
-}
-
-static void
-matter_clear(PsqMatter *matter)
-{
-	psq_passage_free(matter->from);
-	psq_passage_free(matter->subject);
-	psq_passage_free(matter->said);
-	psq_passage_free(matter->signature);
-	psq_passage_free(matter->quoted);
-}
-
 // A ticket's number in the subject (station, year, sequence: "90-2026-000012").
 static char *
 ticket_ref(const PsqPassage *subject)
@@ -83,7 +54,8 @@ psq_reading_new(
 	reading->contact.phones = g_ptr_array_new_with_free_func(g_free);
 	reading->evidence = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)psq_evidence_free);
-	PsqMatter matter = matter_new(reading, own_address);
+	g_auto(PsqMatter) matter =
+		psq_matter_new(mail, reading->words, own_address);
 	reading->ticket_ref = ticket_ref(matter.subject);
 	psq_kind_read(lexicon, &matter, reading);
 	if (reading->kind == PSQ_KIND_PERSON) {
@@ -94,7 +66,6 @@ psq_reading_new(
 		reading->topic = PSQ_TOPIC_AUTOMATIC;
 		psq_language_read(lexicon, &matter, reading);
 	}
-	matter_clear(&matter);
 	return reading;
 }
 

@@ -5,8 +5,7 @@
 #include "parsers/evidence.h"
 #include "parsers/labels.h"
 #include "parsers/lexicon.h"
-#include "parsers/mail.h"
-#include "parsers/quote.h"
+#include "parsers/matter.h"
 
 // How to reach the sender; never a neighbour's, offender's or lawyer's.
 typedef struct {
@@ -32,17 +31,6 @@ typedef struct {
 	char *ticket_ref;    // "90-2026-000123" in the subject; NULL if none
 	GPtrArray *evidence; // PsqEvidence, in the order of the readers
 } PsqReading;
-
-// What the readers read: the mail and its words, folded once.
-typedef struct {
-	const PsqMail *mail;
-	const char *own_address; // of the mailbox, or NULL
-	PsqPassage *from;        // display name of From
-	PsqPassage *subject;
-	PsqPassage *said;
-	PsqPassage *signature;
-	PsqPassage *quoted;
-} PsqMatter;
 
 // Reads mail, which it takes. own_address, if not NULL, is the mailbox the
 // message came to: what comes from it is our own. Never fails; the same mail

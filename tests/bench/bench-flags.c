@@ -25,15 +25,6 @@ static const char *const sentences[] = {
 	"Les poubelles débordent et personne ne vient les ramasser. ",
 };
 
-static PsqMatter
-matter_new(const char *subject, const char *said)
-{
-	return (PsqMatter){
-		.subject = psq_passage_new("subject", g_strdup(subject)),
-		.said = psq_passage_new("said", g_strdup(said)),
-	};
-}
-
 static double
 run_once(const PsqLexicon *lexicon, const PsqMatter *matter)
 {
@@ -52,7 +43,9 @@ run_once(const PsqLexicon *lexicon, const PsqMatter *matter)
 static void
 measure(const PsqLexicon *lexicon, const char *said)
 {
-	PsqMatter matter = matter_new("Nuisances et menaces", said);
+	PsqMail mail = { .subject = (char *)"Nuisances et menaces" };
+	PsqQuote words = { .said = (char *)said };
+	g_auto(PsqMatter) matter = psq_matter_new(&mail, &words, NULL);
 	double best = run_once(lexicon, &matter);
 	for (int i = 0; i < RUNS; i++) {
 		double took = run_once(lexicon, &matter);
@@ -60,8 +53,6 @@ measure(const PsqLexicon *lexicon, const char *said)
 	}
 	printf("classify %zu bytes: %.0f microseconds\n",
 		matter.said->fold->len, best);
-	psq_passage_free(matter.subject);
-	psq_passage_free(matter.said);
 }
 
 static bool

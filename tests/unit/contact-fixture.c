@@ -37,12 +37,6 @@ psq_test_lexicon_free(void)
 	g_clear_pointer(&files, g_ptr_array_unref);
 }
 
-static PsqPassage *
-passage(const char *name, const char *text)
-{
-	return psq_passage_new(name, g_strdup(text != NULL ? text : ""));
-}
-
 PsqReading *
 psq_test_read(const PsqTestMail *test, PsqTestReader *const *readers)
 {
@@ -53,14 +47,10 @@ psq_test_read(const PsqTestMail *test, PsqTestReader *const *readers)
 	PsqMail mail = { .subject = (char *)test->subject,
 		.from = &from,
 		.to = recipients };
-	PsqMatter matter = {
-		.mail = &mail,
-		.from = passage("from", test->from),
-		.subject = passage("subject", test->subject),
-		.said = passage("said", test->said),
-		.signature = passage("signature", test->signature),
-		.quoted = passage("quoted", test->quoted),
-	};
+	PsqQuote words = { .said = (char *)test->said,
+		.quoted = (char *)test->quoted,
+		.signature = (char *)test->signature };
+	g_auto(PsqMatter) matter = psq_matter_new(&mail, &words, NULL);
 	PsqReading *reading = g_new0(PsqReading, 1);
 	reading->mail = &mail;
 	reading->contact.phones = g_ptr_array_new_with_free_func(g_free);
@@ -70,11 +60,6 @@ psq_test_read(const PsqTestMail *test, PsqTestReader *const *readers)
 		readers[i](psq_test_lexicon(), &matter, reading);
 	}
 	reading->mail = NULL;
-	psq_passage_free(matter.from);
-	psq_passage_free(matter.subject);
-	psq_passage_free(matter.said);
-	psq_passage_free(matter.signature);
-	psq_passage_free(matter.quoted);
 	return reading;
 }
 
@@ -102,4 +87,24 @@ psq_test_phones(const PsqReading *reading)
 			(char *)g_ptr_array_index(reading->contact.phones, i));
 	}
 	return g_string_free(text, FALSE);
+}
+
+void
+psq_test_each(const void *cases, size_t count, size_t size,
+	PsqTestReader *const *readers, PsqTestDiffer *differ)
+{
+	int wrong = 0;
+	for (size_t i = 0; i < count; i++) {
+		const char *const *c =
+			(const void *)((const char *)cases + i * size);
+		PsqTestMail mail = { .said = *c };
+		PsqReading *reading = psq_test_read(&mail, readers);
+		g_autofree char *got = differ(reading, c);
+		if (got != NULL) {
+			g_test_message("\"%s\": got %s", *c, got);
+			wrong++;
+		}
+		psq_test_reading_free(reading);
+	}
+	g_assert_cmpint(wrong, ==, 0);
 }

@@ -30,3 +30,11 @@ void psq_test_reading_free(PsqReading *reading);
 
 // The phones, joined by blanks; the caller frees it.
 char *psq_test_phones(const PsqReading *reading);
+
+// What differs from the case that it was read from; NULL if nothing does.
+typedef char *PsqTestDiffer(const PsqReading *reading, const void *c);
+
+// Reads the text of each of count cases, which are size bytes long and begin
+// with it (const char *said), and fails if any differs.
+void psq_test_each(const void *cases, size_t count, size_t size,
+	PsqTestReader *const *readers, PsqTestDiffer *differ);

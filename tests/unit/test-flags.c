@@ -26,16 +26,9 @@ lexicon_get(void)
 static PsqReading *
 read_words(const PsqLexicon *lexicon, const char *subject, const char *said)
 {
-	PsqMail mail = { 0 };
-	g_autoptr(PsqPassage) subject_passage =
-		psq_passage_new("subject", g_strdup(subject));
-	g_autoptr(PsqPassage) said_passage =
-		psq_passage_new("said", g_strdup(said));
-	PsqMatter matter = {
-		.mail = &mail,
-		.subject = subject_passage,
-		.said = said_passage,
-	};
+	PsqMail mail = { .subject = (char *)subject };
+	PsqQuote words = { .said = (char *)said };
+	g_auto(PsqMatter) matter = psq_matter_new(&mail, &words, NULL);
 	PsqReading *reading = g_new0(PsqReading, 1);
 	reading->evidence = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)psq_evidence_free);

@@ -248,33 +248,6 @@ set_type(PsqMail *mail, const char *type)
 	}
 }
 
-static PsqMatter
-matter_new(const PsqMail *mail, const PsqQuote *words)
-{
-	const char *name = mail->from != NULL ? mail->from->name : NULL;
-	const char *subject = mail->subject != NULL ? mail->subject : "";
-	return (PsqMatter){
-		.mail = mail,
-		.own_address = BOX,
-		.from = psq_passage_new("from", g_strdup(name ? name : "")),
-		.subject = psq_passage_new("subject", g_strdup(subject)),
-		.said = psq_passage_new("said", g_strdup(words->said)),
-		.signature = psq_passage_new(
-			"signature", g_strdup(words->signature)),
-		.quoted = psq_passage_new("quoted", g_strdup(words->quoted)),
-	};
-}
-
-static void
-matter_clear(PsqMatter *matter)
-{
-	psq_passage_free(matter->from);
-	psq_passage_free(matter->subject);
-	psq_passage_free(matter->said);
-	psq_passage_free(matter->signature);
-	psq_passage_free(matter->quoted);
-}
-
 static void
 mail_clear(PsqMail *mail)
 {
@@ -318,7 +291,7 @@ test_case(gconstpointer data)
 	};
 	set_type(&mail, c->type);
 	g_autoptr(PsqQuote) words = psq_quote_split(&mail);
-	PsqMatter matter = matter_new(&mail, words);
+	g_auto(PsqMatter) matter = psq_matter_new(&mail, words, BOX);
 	PsqReading reading = {
 		.mail = &mail,
 		.evidence = g_ptr_array_new_with_free_func(
@@ -330,7 +303,6 @@ test_case(gconstpointer data)
 		psq_kind_name(reading.kind), ==, psq_kind_name(c->want));
 	g_assert_cmpint(reading.evidence->len > 0, ==, c->want != PERSON);
 	g_ptr_array_unref(reading.evidence);
-	matter_clear(&matter);
 	mail_clear(&mail);
 }
 

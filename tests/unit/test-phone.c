@@ -212,22 +212,20 @@ static const Case others[] = {
 
 static PsqTestReader *const readers[] = { psq_name_read, psq_phone_read, NULL };
 
+static char *
+differ(const PsqReading *reading, const void *data)
+{
+	const Case *c = data;
+	g_autofree char *phones = psq_test_phones(reading);
+	return strcmp(phones, c->phones) == 0
+		? NULL
+		: g_strdup_printf("\"%s\", want \"%s\"", phones, c->phones);
+}
+
 static void
 check(const Case *cases, size_t count)
 {
-	int wrong = 0;
-	for (size_t i = 0; i < count; i++) {
-		PsqTestMail mail = { .said = cases[i].said };
-		PsqReading *reading = psq_test_read(&mail, readers);
-		g_autofree char *phones = psq_test_phones(reading);
-		if (strcmp(phones, cases[i].phones) != 0) {
-			g_test_message("\"%s\": want \"%s\", got \"%s\"",
-				cases[i].said, cases[i].phones, phones);
-			wrong++;
-		}
-		psq_test_reading_free(reading);
-	}
-	g_assert_cmpint(wrong, ==, 0);
+	psq_test_each(cases, count, sizeof *cases, readers, differ);
 }
 
 static void
