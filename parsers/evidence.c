@@ -16,10 +16,39 @@ psq_evidence_free(PsqEvidence *evidence)
 	g_free(evidence);
 }
 
+static bool
+is_letter(char c)
+{
+	return g_ascii_isalpha(c) || (unsigned char)c >= 0x80;
+}
+
+// The span without blanks at its ends, and with the rest of a word that it
+// ends within: patterns often know but a word's stem.
+static PsqSpan
+whole_words(const PsqFold *fold, PsqSpan span)
+{
+	while (span.end > span.start &&
+		g_ascii_isspace(fold->text[span.end - 1])) {
+		span.end--;
+	}
+	while (span.start < span.end &&
+		g_ascii_isspace(fold->text[span.start])) {
+		span.start++;
+	}
+	if (span.end > span.start && is_letter(fold->text[span.end - 1])) {
+		while (span.end < fold->len &&
+			is_letter(fold->text[span.end])) {
+			span.end++;
+		}
+	}
+	return span;
+}
+
 void
 psq_evidence_add(GPtrArray *list, const char *of, const PsqPassage *passage,
 	PsqSpan folded, const char *why, double score)
 {
+	folded = whole_words(passage->fold, folded);
 	PsqEvidence *evidence = g_new0(PsqEvidence, 1);
 	evidence->of = g_strdup(of);
 	evidence->from = passage->name;

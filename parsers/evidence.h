@@ -7,7 +7,9 @@
 
 typedef struct {
 	char *of;         // "emergency", "surname", "phone", "place", ...
-	const char *from; // passage's name: "said", "subject", "from", ...
+	const char *from; // passage's name (passage.h), which tells the text
+			  // that span is of; of "header" and "address" only
+			  // the words are kept, and span covers them
 	PsqSpan span;     // bytes of that passage's text
 	char *text;       // the words themselves
 	char *why;        // in French, for whoever reads the ticket
@@ -18,7 +20,8 @@ void psq_evidence_free(PsqEvidence *evidence);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqEvidence, psq_evidence_free)
 
 // Adds a piece of evidence to list (PsqEvidence). folded is a span of the
-// passage's folded text; it is mapped back to the original. of and why are
+// passage's folded text; it loses blanks at its ends, takes in the rest of its
+// last word, and is mapped back to the original. of and why are
 // copied.
 void psq_evidence_add(GPtrArray *list, const char *of,
 	const PsqPassage *passage, PsqSpan folded, const char *why,

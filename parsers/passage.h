@@ -7,7 +7,9 @@
 
 typedef struct {
 	const char *name;  // static: "said", "subject", "signature", "quoted",
-			   // "from" (the display name of the From header)
+			   // "from" (the display name of the From header),
+			   // "address" (the address in it), "header" (one
+			   // header, "Name: value", cut where it is long)
 	char *text;        // valid UTF-8
 	PsqFold *fold;     // of text, as far as PSQ_MAX_SCAN_BYTES
 	GArray *sentences; // PsqSpan of fold->text, in order

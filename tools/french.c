@@ -52,6 +52,7 @@ static const struct {
 	{ "quoted", "citation" },
 	{ "from", "expéditeur" },
 	{ "address", "adresse" },
+	{ "header", "en-tête" },
 	{ "surname", "nom" },
 	{ "given_name", "prénom" },
 	{ "channel", "réponse souhaitée" },
