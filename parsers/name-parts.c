@@ -124,9 +124,11 @@ psq_name_parts_read(const PsqLexicon *lexicon, const PsqNameWord *words,
 		}
 		bool leads = words[i].role == PSQ_NAME_PARTICLE;
 		bool title = words[i].role == PSQ_NAME_TITLE;
-		if (title && i + 1 == count && parts.count > 0) {
+		bool last = title && i + 1 == count && parts.count > 0;
+		if (last && strlen(words[i].folded) < 4) {
 			break; // "Jessica M."
 		}
+		title = title && !last; // "Jacqueline Maître"
 		bool clan = title && strcmp(words[i].folded, "les") == 0;
 		if (clan &&
 			(i + 2 != count ||
@@ -245,7 +247,8 @@ order_several(const PsqNameParts *parts, PsqNameOrder *order)
 	bool ends = (last->given || last->initial != '\0') && !last->particle;
 	order->sure = starts != ends;
 	// "Martin Julie": only the second is nothing but a given name.
-	bool swapped = starts && ends && first->surname && !last->surname;
+	bool swapped = starts && ends && first->surname && !last->surname &&
+		strchr(first->folded, '-') == NULL;
 	if ((!starts && ends) || (swapped && parts->count == 2)) {
 		surname_then_given(parts, last_given(parts), order);
 	} else if (parts->titled && !starts) {

@@ -83,8 +83,8 @@ rank_of(const PsqPassage *passage, PsqSpan words)
 	"etranger)"
 #define BEFORE                                                                \
 	"(?:de preference|plutot|surtout|d'abord|en premier|prefer[a-z]*|am " \
-	"besten|lieber|mejor|preferably)"
-#define BEHIND "(?:de preference|d'abord|en premier|en priorite)"
+	"besten|lieber|mejor|preferably|appele[rz]-moi|rappele[rz]-moi)"
+#define BEHIND "(?:de preference|d'abord|en premier|en priorite|first|zuerst)"
 // Few words, and neither a sign nor a number.
 #define FEW "[^0-9.,;:!?\\n]{0,24}\\b"
 #define PREFERRED(line)                                         \

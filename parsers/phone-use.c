@@ -23,8 +23,8 @@ static bool
 is_reference(const PsqLexicon *lexicon, const PsqAround *around)
 {
 	static const char *const links[] = { "de", "du", "des", "d", "l", "la",
-		"le", "les", "est", "sous", "suivant", "au", "a", "et", "par",
-		"votre", "notre", NULL };
+		"le", "les", "est", "etait", "sous", "suivant", "au", "a", "et",
+		"par", "votre", "notre", NULL };
 	static const char *const number[] = { "n", "no", "n°", "nr", "numero",
 		"num", "number", "nummer", NULL };
 	static const char *const mine[] = { "mon", "ma", "mes", "me", "moi",

@@ -166,7 +166,19 @@ PsqWishPhrase psq_wish_phrases[] = {
 		"\\bcall (?:me )?back\\b|\\brufen sie (?:mich|uns)(?! (?:bitte )?nicht)"
 		"|\\b(?:ruckruf|bitte um anruf|zuruckrufen)|\\bllamen?me\\b|"
 		"\\b(?:pueden|podrian) llamarme|\\b(?:ligue|liguem|telefonem)-me|"
-		"\\b(?:ri)?chiamatemi" } },
+		"\\b(?:ri)?chiamatemi|\\bprosze o (?:telefon|kontakt telefoniczny)|"
+		"\\b(?:prosze )?(?:zadzwon\\w*|dzwonic) do mnie|\\bbeni (?:arayin|"
+		"ara\\b|arar misiniz)|\\bbel(?:t u)? (?:me|mij|ons)\\b|اتصلوا بي|"
+		"الاتصال بي|اتصل بي" } },
+	{ PSQ_WISH_PHONE, 2, { .expression =
+		"\\b(?:le mieux|le plus simple)[^.;]{0,20} (?:de |que vous )(?:me |m'|"
+		"nous )(?:re)?(?:appel\\w*|telephon\\w*)" } },
+	{ PSQ_WISH_MAIL, 2, { .expression =
+		"\\b(?:le mieux|le plus simple)[^.;]{0,20} (?:de |que vous )(?:me |m'|"
+		"nous )(?:re)?(?:ecri\\w*|repond\\w* (?:ici|par))|\\be-?posta ile|"
+		"\\b(?:prosze o odpowiedz|odpisac) (?:mailem|e-mailem|na maila)|"
+		"\\b(?:antwoord|reageer)\\w*[^.;]{0,20} per (?:e-)?mail|"
+		"(?:عبر|على) (?:البريد|الايميل)" } },
 
 	// Both, without a preference.
 	{ PSQ_WISH_EITHER, 1, { .expression =
@@ -213,10 +225,10 @@ PsqWishPhrase psq_wish_phrases[] = {
 	{ PSQ_WISH_NAMELESS, 1, { .expression =
 		"\\b(?:sans|ne pas|eviter de|evitez de) (?:me |m'|nous )"
 		"(?:citer|nommer|identifier|mentionner|denoncer|devoiler)\\b|"
-		"\\b(?:ne (?:me|nous) (?:cite|nomme|mentionne)[rz]|(?:ve?u[xt]?|"
-		"souhait\\w*|voudr\\w*|prefer\\w*) (?:pas |ne pas )*(?:etre (?:cite|"
-		"nomme|identifie|mentionne)e?s?|apparaitre|(?:que )?l'on me "
-		"(?:cite|nomme)))\\b|\\bdiscret\\w* sur (?:mon|notre) (?:nom|"
+		"\\b(?:ne (?:me|nous) (?:cite|nomme|mentionne)[rz]|(?:(?:ne |n')?"
+		"(?:ve?u[xt]?|souhait\\w*|voudr\\w*|prefer\\w*) (?:ne )?pas|ne "
+		"(?:ve?u[xt]?|souhait\\w*|voudr\\w*)) (?:etre (?:cite|nomme|"
+		"identifie|mentionne)e?s?|apparaitre))\\b|\\bdiscret\\w* sur (?:mon|notre) (?:nom|"
 		"identite)" } },
 	{ PSQ_WISH_NAMELESS, 1, { .expression =
 		"\\b(?:reste|rester|garde[rz]?|restera?)\\b[^.;]{0,15}\\bentre nous|"

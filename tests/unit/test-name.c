@@ -39,6 +39,8 @@ static const Case texts[] = {
 	{ NULL, NULL, "Bruit.\nMme Monique PHEULPIN née WALTER\n03 53 01 55 92",
 		"Monique|Pheulpin" },
 	{ NULL, NULL, "Bruit.\nMme Durand née Petit", "|Durand" },
+	{ NULL, NULL, "Bruit.\nMme Jacqueline MAÎTRE", "Jacqueline|Maître" },
+	{ NULL, NULL, "Bruit.\nMerci\nJean-Louis Pape", "Jean-Louis|Pape" },
 	{ NULL, NULL, "Bruit.\n\nBrigadier-chef principal Loïc HURTREL\nPolice "
 		"municipale", "Loïc|Hurtrel" },
 	{ NULL, NULL, "Hondenpoep. Groet, Sjoerd de Vries", "Sjoerd|de Vries" },
