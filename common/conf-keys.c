@@ -79,6 +79,8 @@ const PsqKey psq_keys[] = {
 		"lines less urgent than this are not logged"),
 	KEY_SIZE(TOP, max_batch_bytes, "8388608", 65536, 268435456,
 		"messages fetched at once, in bytes"),
+	KEY_NUMBER(TOP, max_connections, "0", 0, 100000,
+		"of a process to one server, other mailboxes in turn; 0: any"),
 	KEY_SIZE(TOP, max_message_bytes, "31457280", 65536, 134217728,
 		"of a larger message only the beginning is taken in"),
 	KEY_NUMBER(TOP, poll_seconds, "60", 1, 3600,

@@ -75,6 +75,7 @@ typedef struct {
 	int idle_seconds;     // IDLE is renewed after so long
 	int log_level;        // PsqLogLevel
 	int64_t max_batch_bytes;
+	int max_connections; // of a process to one server; 0: no bound
 	int64_t max_message_bytes;
 	int poll_seconds;    // between two looks without IDLE
 	int processes;       // that share the mailboxes

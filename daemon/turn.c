@@ -123,7 +123,7 @@ wake(PsqTurns *turns, PsqTurnMailbox *mailbox, GError **error)
 typedef enum { TURN_OF_SERVER, TURN_OF_DATABASE } TurnSide;
 
 static bool
-take_turn(PsqTurns *turns, PsqTurnMailbox *mailbox, PsqDb *db, bool wait,
+take_turn(PsqTurns *turns, PsqTurnMailbox *mailbox, PsqDb *db, bool stay,
 	PsqTurnEnd *ret_end, TurnSide *ret_side, GError **error)
 {
 	const PsqIntakeJob job = {
@@ -147,7 +147,7 @@ take_turn(PsqTurns *turns, PsqTurnMailbox *mailbox, PsqDb *db, bool wait,
 	}
 	if (counts.more) {
 		*ret_end = PSQ_TURN_MORE;
-	} else if (!wait || !psq_imap_has_idle(mailbox->imap)) {
+	} else if (!stay || !psq_imap_has_idle(mailbox->imap)) {
 		*ret_end = PSQ_TURN_POLL;
 	} else {
 		*ret_end = PSQ_TURN_IDLING;
@@ -211,7 +211,7 @@ psq_turn_mailbox_clear(PsqTurnMailbox *mailbox)
 }
 
 PsqTurnEnd
-psq_turn(PsqTurns *turns, PsqTurnMailbox *mailbox, bool wait)
+psq_turn(PsqTurns *turns, PsqTurnMailbox *mailbox, bool stay)
 {
 	g_autoptr(GError) failure = NULL;
 	g_autoptr(PsqDb) db = db_take(turns, &failure);
@@ -222,11 +222,14 @@ psq_turn(PsqTurns *turns, PsqTurnMailbox *mailbox, bool wait)
 	}
 	PsqTurnEnd end = PSQ_TURN_FAILED;
 	TurnSide side = TURN_OF_SERVER;
-	bool good = take_turn(turns, mailbox, db, wait, &end, &side, &failure);
+	bool good = take_turn(turns, mailbox, db, stay, &end, &side, &failure);
 	log_remarks(mailbox);
 	if (good) {
 		psq_outage_tell(&turns->outage, NULL);
 		server_worked(mailbox);
+		if (!stay && end == PSQ_TURN_POLL) {
+			g_clear_pointer(&mailbox->imap, psq_imap_free);
+		}
 		db_give_back(turns, g_steal_pointer(&db));
 		return end;
 	}

@@ -24,7 +24,7 @@ void psq_turn_mailbox_clear(PsqTurnMailbox *mailbox);
 // How a turn ended: what to wait for before the next.
 typedef enum {
 	PSQ_TURN_IDLING, // the session is in IDLE
-	PSQ_TURN_POLL,   // the server has no IDLE
+	PSQ_TURN_POLL,   // the server has no IDLE, or the session is closed
 	PSQ_TURN_MORE,   // there is work left
 	PSQ_TURN_FAILED, // back off; the session is closed
 	PSQ_TURN_LOST,   // another process has it; the session is closed
@@ -48,7 +48,9 @@ void psq_turns_configure(PsqTurns *turns, const PsqConf *conf);
 void psq_turns_free(PsqTurns *turns);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PsqTurns, psq_turns_free)
 
-// Takes one turn: ends IDLE or connects, takes in what is new, settles, and,
-// where wait is true, goes into IDLE if the server can. Logs what failed, once
-// as long as the reason stays the same, and that it is over. Safe from several threads for different mailboxes.
-PsqTurnEnd psq_turn(PsqTurns *turns, PsqTurnMailbox *mailbox, bool wait);
+// Takes one turn: ends IDLE or connects, takes in what is new, settles, and
+// then, unless there is more, where stay is true goes into IDLE if the server
+// can, where it is false closes the session. Logs what failed, once as long as
+// the reason stays the same, and that it is over. Safe from several threads for
+// different mailboxes.
+PsqTurnEnd psq_turn(PsqTurns *turns, PsqTurnMailbox *mailbox, bool stay);

@@ -54,8 +54,8 @@ worker(gpointer data, gpointer user_data)
 		psq_turn_mailbox_clear(&watched->mailbox);
 		watched->end = PSQ_TURN_LEFT;
 	} else {
-		watched->end =
-			psq_turn(watch->turns, &watched->mailbox, !watch->once);
+		watched->end = psq_turn(watch->turns, &watched->mailbox,
+			watched->stay && !watch->once);
 	}
 	psq_net_thread_rest();
 	g_async_queue_push(watch->done, watched);
@@ -220,11 +220,11 @@ prepare_wait(Watch *watch)
 	for (guint i = 0; i < watch->watched->len; i++) {
 		const PsqWatched *watched =
 			g_ptr_array_index(watch->watched, i);
-		bool listen =
-			watched->due > now && psq_watched_is_listening(watched);
-		add_pollfd(watch,
-			listen ? psq_imap_fd(watched->mailbox.imap) : -1);
-		if (watched->state == PSQ_WATCHED_WAITING && has_room(watch)) {
+		int fd = watched->due > now ? psq_watched_listening_fd(watched)
+					    : -1;
+		add_pollfd(watch, fd);
+		if (watched->state == PSQ_WATCHED_WAITING && has_room(watch) &&
+			!watched->seatless) {
 			next = MIN(next, watched->due);
 		}
 	}
@@ -258,7 +258,8 @@ static void
 give_turns(Watch *watch)
 {
 	while (has_room(watch)) {
-		PsqWatched *watched = psq_watched_next(watch->watched);
+		PsqWatched *watched =
+			psq_watched_next(watch->watched, watch->conf);
 		if (watched == NULL) {
 			return;
 		}

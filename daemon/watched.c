@@ -5,6 +5,7 @@
 #include "daemon/watched.h"
 
 #include "common/log.h"
+#include "daemon/seats.h"
 
 #include <sysexits.h>
 #include <unistd.h>
@@ -38,15 +39,33 @@ steal_session(const PsqConfMailbox *conf, GPtrArray *old)
 	return NULL;
 }
 
+// The number of a mailbox's server: that of its first mailbox.
+static guint
+server_number(GHashTable *servers, const PsqConfMailbox *conf, guint index)
+{
+	char *name = g_strdup_printf("%s %d", conf->host, conf->port);
+	gpointer number = g_hash_table_lookup(servers, name);
+	if (number != NULL) {
+		g_free(name);
+		return GPOINTER_TO_UINT(number) - 1;
+	}
+	g_hash_table_insert(servers, name, GUINT_TO_POINTER(index + 1));
+	return index;
+}
+
 GPtrArray *
 psq_watched_list(const PsqConf *conf, GPtrArray *old)
 {
 	GPtrArray *list = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)psq_watched_free);
+	g_autoptr(GHashTable) servers =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	for (guint i = 0; i < conf->mailboxes->len; i++) {
 		PsqWatched *watched = g_new0(PsqWatched, 1);
 		watched->index = i;
 		watched->mailbox.conf = g_ptr_array_index(conf->mailboxes, i);
+		watched->server =
+			server_number(servers, watched->mailbox.conf, i);
 		watched->mailbox.imap =
 			steal_session(watched->mailbox.conf, old);
 		watched->state = PSQ_WATCHED_FOREIGN;
@@ -122,13 +141,14 @@ psq_watched_schedule(PsqWatched *watched, const PsqConf *conf, bool once)
 	}
 }
 
-bool
-psq_watched_is_listening(const PsqWatched *watched)
+int
+psq_watched_listening_fd(const PsqWatched *watched)
 {
 	const PsqImap *imap = watched->mailbox.imap;
-	return watched->state == PSQ_WATCHED_WAITING &&
+	bool listens = watched->state == PSQ_WATCHED_WAITING &&
 		watched->end == PSQ_TURN_IDLING && imap != NULL &&
 		psq_imap_is_idling(imap);
+	return listens ? psq_imap_fd(imap) : -1;
 }
 
 void
@@ -137,22 +157,34 @@ psq_watched_call(PsqWatched *watched, gint64 now)
 	watched->due = MIN(watched->due, now);
 }
 
+// What poll() can't see is due at once.
+static bool
+is_due(PsqWatched *watched, gint64 now)
+{
+	if (psq_watched_listening_fd(watched) >= 0 &&
+		psq_imap_has_input(watched->mailbox.imap)) {
+		psq_watched_call(watched, now);
+	}
+	return watched->state == PSQ_WATCHED_WAITING && watched->due <= now;
+}
+
 PsqWatched *
-psq_watched_next(GPtrArray *list)
+psq_watched_next(GPtrArray *list, const PsqConf *conf)
 {
 	PsqWatched *first = NULL;
 	gint64 now = g_get_monotonic_time();
+	g_autoptr(PsqSeats) seats = psq_seats_count(list, conf);
 	for (guint i = 0; i < list->len; i++) {
 		PsqWatched *watched = g_ptr_array_index(list, i);
-		if (psq_watched_is_listening(watched) &&
-			psq_imap_has_input(watched->mailbox.imap)) {
-			psq_watched_call(watched, now);
-		}
-		if (watched->state == PSQ_WATCHED_WAITING &&
-			watched->due <= now &&
+		bool due = is_due(watched, now);
+		watched->seatless = due && !psq_seats_may_start(seats, watched);
+		if (due && !watched->seatless &&
 			(first == NULL || watched->due < first->due)) {
 			first = watched;
 		}
+	}
+	if (first != NULL) {
+		first->stay = psq_seats_may_stay(seats, first);
 	}
 	return first;
 }

@@ -13,9 +13,12 @@ typedef enum {
 
 typedef struct {
 	guint index;            // in the configuration
+	guint server;           // the same number for the same host and port
 	PsqTurnMailbox mailbox; // the worker's while BUSY
 	PsqWatchedState state;
 	bool leave;        // the worker is only to close the session
+	bool stay;         // its session may stay open after the turn
+	bool seatless;     // its turn has come, but its server has no seat
 	gint64 busy_since; // monotonic, in microseconds
 	gint64 due;        // likewise
 	PsqTurnEnd end;    // of the last turn
@@ -34,16 +37,18 @@ bool psq_watched_told(PsqWatched *watched, const PsqLease *lease);
 // After a turn: when the next one is due.
 void psq_watched_schedule(PsqWatched *watched, const PsqConf *conf, bool once);
 
-// True if its session waits in IDLE for the server to say something. After a
-// failure it does not count: the pause holds.
-bool psq_watched_is_listening(const PsqWatched *watched);
+// The descriptor of its session if that waits in IDLE for the server to say
+// something, or -1. After a failure it does not count: the pause holds.
+int psq_watched_listening_fd(const PsqWatched *watched);
 
 // Its turn has come, at now: it waits behind those whose came before.
 void psq_watched_call(PsqWatched *watched, gint64 now);
 
-// Of list (PsqWatched) the one whose turn has come, and came first; NULL: none.
+// Of list (PsqWatched) the one whose turn has come, and came first, and whose
+// server has a seat (seats.h); NULL: none. The others are seatless: they wait
+// for the end of a turn.
 // What poll() can't see is looked for too: bytes that TLS or libetpan hold.
-PsqWatched *psq_watched_next(GPtrArray *list);
+PsqWatched *psq_watched_next(GPtrArray *list, const PsqConf *conf);
 
 // Ends the process, logged, if a turn lasts longer than any that could end: a
 // worker that never comes back would keep its mailbox for ever.

@@ -157,3 +157,48 @@ each_once() {
 	world_deliver "$BELFORT" "$(letter "$OUT/one.eml")"
 	await 15 is 21 'SELECT count(*) FROM psq.ticket'
 }
+
+# How many connections to the IMAP server are open now.
+connections() {
+	awk -v port="$(printf ':%04X' "$IMAPS_PORT")" \
+		'$3 ~ port "$" && $4 == "01"' /proc/net/tcp /proc/net/tcp6 | wc -l
+}
+
+@test "max_connections: 20 mailboxes of one server are looked at in turn" {
+	local most=0 now deadline=$((SECONDS + 40))
+	twenty
+	sed -i '1i max_connections = 5;' "$WORLD_CONF"
+	psqd_start
+	until is 20 'SELECT count(*) FROM psq.mailbox WHERE last_poll_at IS NOT NULL'
+	do
+		now=$(connections)
+		most=$((now > most ? now : most))
+		[ $SECONDS -lt $deadline ]
+	done
+	[ $most -ge 2 ]
+	[ $most -le 5 ]
+	letters "$OUT/in" 2
+	world_deliver box01@interieur.example "$OUT/in/0001.eml"
+	world_deliver box20@interieur.example "$OUT/in/0002.eml"
+	await 20 is 2 'SELECT count(*) FROM psq.ticket'
+	[ "$(connections)" -le 5 ]
+	psqd_stop
+	psqd_once
+	same 0 "$status"
+}
+
+# The only worker is at mailboxes with much to take in when a message comes into
+# a third: it waits for a round of theirs, not for all.
+@test "a mailbox with many messages does not hold up one with a single one" {
+	twenty
+	sed -i '1i workers = 1;' "$WORLD_CONF"
+	letters "$OUT/in" 1200
+	world_deliver box01@interieur.example "$OUT/in"/0*.eml
+	world_deliver box02@interieur.example "$OUT/in"/0*.eml
+	psqd_start
+	await 20 ledger_has 50
+	world_deliver box03@interieur.example "$OUT/in/1200.eml"
+	await 30 is 1 "SELECT count(*) FROM psq.ledger l JOIN psq.mailbox m
+		ON m.id = l.mailbox WHERE m.address LIKE 'box03%'"
+	[ "$(ledger)" -lt 1900 ]
+}
