@@ -61,17 +61,18 @@ add_sentence(const Weighed *w, PsqFlag flag, PsqReading *reading)
 		const PsqPassage *subject = w->matter->subject;
 		psq_evidence_add(reading->evidence, psq_flag_name(flag),
 			subject, (PsqSpan){ 0, subject->fold->len },
-			"modèle appris, d'après l'objet seul", score);
+			"ressemble aux exemples appris, d'après l'objet seul",
+			score);
 		return;
 	}
 	PsqSpan reasons[MAX_REASONS];
 	size_t count = psq_model_reasons(&sentence, flag, reasons, MAX_REASONS);
 	g_autoptr(GString) why =
-		g_string_new("modèle appris, mots les plus forts");
+		g_string_new("phrase semblable aux exemples appris");
 	for (size_t i = 0; i < count; i++) {
 		g_autofree char *words = psq_passage_cut(said, reasons[i]);
 		g_string_append_printf(
-			why, "%s « %s »", i == 0 ? " :" : ",", words);
+			why, "%s « %s »", i == 0 ? ", surtout" : ",", words);
 	}
 	psq_evidence_add(reading->evidence, psq_flag_name(flag), said,
 		g_array_index(said->sentences, PsqSpan, sentence.sentence),

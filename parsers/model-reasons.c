@@ -4,6 +4,8 @@
 
 #include "parsers/model.h"
 
+#include <string.h>
+
 // What all features of one span say together.
 typedef struct {
 	PsqFound found;
@@ -73,6 +75,53 @@ join_spans(const PsqModelSentence *sentence, PsqFlag flag)
 	return reasons;
 }
 
+// Words that weigh something in the sum and say nothing to whoever reads them.
+static bool
+is_small(const char *word, size_t len)
+{
+	static const char small[] =
+		" ai alors and are auf au aussi aux avec avez avoir avons bien "
+		"ca car ce cela ces cet cette chez comme con dans das dem den "
+		"der des deux die dit donc dont du ein eine elle elles en "
+	        "encore "
+		"est et eux fait for from has have ici il ils ist jai je juste "
+	        "la "
+		"las le les leur leurs los lui ma mais me meme mes mon nos "
+	        "notre "
+		"nous of on ont ou par pas plus pour puis quand que qui quoi "
+	        "sa "
+		"sans se ses si son sont suis sur the their there this tout "
+	        "tous "
+		"toute tres und une uns van vers voila von vos votre vous was "
+		"with you your ";
+	enum { MOST = 8 };
+	char spaced[MOST + 3] = " ";
+	if (len < 3 || len > MOST) {
+		return len < 3;
+	}
+	memcpy(spaced + 1, word, len);
+	spaced[len + 1] = ' ';
+	return strstr(small, spaced) != NULL;
+}
+
+// True if a word in the span says something.
+static bool
+is_telling(const char *text, PsqSpan span)
+{
+	size_t start = span.start;
+	for (size_t i = span.start; i <= span.end; i++) {
+		bool letter = i < span.end &&
+			(g_ascii_isalpha(text[i]) || (signed char)text[i] < 0);
+		if (!letter) {
+			if (!is_small(text + start, i - start)) {
+				return true;
+			}
+			start = i + 1;
+		}
+	}
+	return false;
+}
+
 size_t
 psq_model_reasons(const PsqModelSentence *sentence, PsqFlag flag,
 	PsqSpan *ret_spans, size_t count)
@@ -81,7 +130,7 @@ psq_model_reasons(const PsqModelSentence *sentence, PsqFlag flag,
 	size_t taken = 0;
 	for (guint i = 0; i < reasons->len && taken < count; i++) {
 		PsqSpan span = g_array_index(reasons, Reason, i).found.span;
-		bool free = true;
+		bool free = is_telling(sentence->said->fold->text, span);
 		for (size_t j = 0; j < taken; j++) {
 			free = free &&
 				(span.end <= ret_spans[j].start ||

@@ -79,8 +79,8 @@ typedef struct {
 // text. The caller frees it with g_array_unref().
 GArray *psq_model_find(const PsqModelSentence *sentence);
 
-// The words that speak most for flag in the sentence, the strongest first and
-// none inside another: at most count spans are written to ret_spans. Returns
+// The words that speak most for flag in the sentence, the strongest first, none
+// inside another and none that say nothing alone ("et", "de la"): at most count spans are written to ret_spans. Returns
 // how many.
 size_t psq_model_reasons(const PsqModelSentence *sentence, PsqFlag flag,
 	PsqSpan *ret_spans, size_t count);

@@ -118,6 +118,31 @@ test_reasons(void)
 		0);
 }
 
+// Words that say nothing alone weigh, but are no reason to show.
+static void
+test_small_words(void)
+{
+	g_autoptr(GByteArray) bytes =
+		model_for("et de la une", "", PSQ_FLAG_EMERGENCY);
+	g_autoptr(PsqModel) model = read_model(bytes);
+	g_autoptr(PsqPassage) said = psq_passage_new(
+		"said", g_strdup("Bonjour et merci de la part du quartier."));
+	g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(PsqHit));
+	PsqModelSentence sentence = { model, said, hits, 0 };
+	g_autoptr(GArray) known = psq_model_find(&sentence);
+	g_assert_cmpuint(known->len, >, 0);
+	PsqSpan found[3];
+	size_t count =
+		psq_model_reasons(&sentence, PSQ_FLAG_EMERGENCY, found, 3);
+	for (size_t i = 0; i < count; i++) {
+		g_autofree char *words = psq_passage_cut(said, found[i]);
+		g_assert_cmpstr(words, !=, "et");
+		g_assert_cmpstr(words, !=, "de");
+		g_assert_cmpstr(words, !=, "la");
+		g_assert_cmpstr(words, !=, "de la");
+	}
+}
+
 // The sentence that speaks for a flag is named, and weighs in its score.
 static void
 test_sentences(void)
@@ -246,6 +271,7 @@ main(int argc, char **argv)
 	g_test_add_func("/model/sounds", test_sounds);
 	g_test_add_func("/model/scores", test_scores);
 	g_test_add_func("/model/reasons", test_reasons);
+	g_test_add_func("/model/small-words", test_small_words);
 	g_test_add_func("/model/sentences", test_sentences);
 	g_test_add_func("/model/empty", test_empty);
 	g_test_add_func("/model/faults", test_faults);
