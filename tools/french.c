@@ -34,6 +34,10 @@ static const struct {
 	{ "other", "autre" },
 	// states of a ticket
 	{ "new", "nouveau" },
+	{ "delegate", "délégué" },
+	{ "head", "chef de service" },
+	{ "duty_officer", "officier de permanence" },
+	{ "auditor", "contrôle" },
 	{ "open", "pris en charge" },
 	{ "waiting", "en attente" },
 	{ "answered", "répondu" },

@@ -11,15 +11,21 @@
 // configuration (EX_CONFIG).
 typedef int PsqCommand(int argc, char **argv);
 
+PsqCommand psq_cmd_account;
+PsqCommand psq_cmd_audit;
 PsqCommand psq_cmd_check_config;
+PsqCommand psq_cmd_erase;
 PsqCommand psq_cmd_evaluate;
 PsqCommand psq_cmd_explain;
+PsqCommand psq_cmd_export;
 PsqCommand psq_cmd_import;
 PsqCommand psq_cmd_mailboxes;
 PsqCommand psq_cmd_migrate;
+PsqCommand psq_cmd_purge;
 PsqCommand psq_cmd_quarantine;
 PsqCommand psq_cmd_replay;
 PsqCommand psq_cmd_status;
+PsqCommand psq_cmd_subject_access;
 PsqCommand psq_cmd_tickets;
 PsqCommand psq_cmd_train;
 

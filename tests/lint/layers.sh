@@ -22,7 +22,7 @@ owned() {
 		grep -vE "^($2)" || true
 }
 
-plan 19
+plan 20
 report 'common includes only common' "$(below common 'common')"
 report 'parsers include only what is below' "$(below parsers 'common|parsers')"
 report 'store includes only what is below' "$(below store 'common|parsers|store')"
@@ -45,6 +45,7 @@ report 'liblinear is for the trainer' "$(owned linear 'lexicon/')"
 report 'json-glib is for tools, the trainer and tokens' \
 	"$(owned json-glib 'tools/|daemon/tokens\.c')"
 report 'libpq is for store' "$(owned 'libpq|libpq-fe' 'store/')"
+report 'Argon2 is for store/password.c' "$(owned argon2 'store/password\.c')"
 report 'libetpan is for daemon' "$(owned libetpan 'daemon/')"
 report 'OpenSSL is for daemon' "$(owned openssl 'daemon/')"
 report 'parsers read no file, socket, clock or log' "$(grep -rnE \
