@@ -10,6 +10,7 @@
 enum {
 	RULE = 4,      // dashes on each side of a separator
 	MAX_CUTS = 32, // a message has few; a hostile one may have millions
+	MAX_HITS = 64, // of one phrase that are looked at
 };
 
 static const char *const separators[] = { "message d'origine",
@@ -84,17 +85,19 @@ psq_quote_glue_find(const char *text, const PsqFold *fold)
 {
 	GArray *cuts = g_array_new(FALSE, FALSE, sizeof(size_t));
 	for (size_t i = 0; i < G_N_ELEMENTS(footers); i++) {
-		for (const char *at = strstr(fold->text, footers[i]);
-			at != NULL; at = strstr(at + 1, footers[i])) {
+		const char *at = strstr(fold->text, footers[i]);
+		for (int n = 0; at != NULL && n < MAX_HITS; n++) {
 			cut_footer(text, fold, (size_t)(at - fold->text), cuts);
+			at = strstr(at + 1, footers[i]);
 		}
 	}
 	for (size_t i = 0; i < G_N_ELEMENTS(separators); i++) {
 		size_t len = strlen(separators[i]);
-		for (const char *at = strstr(fold->text, separators[i]);
-			at != NULL; at = strstr(at + len, separators[i])) {
+		const char *at = strstr(fold->text, separators[i]);
+		for (int n = 0; at != NULL && n < MAX_HITS; n++) {
 			cut_separator(
 				fold, (size_t)(at - fold->text), len, cuts);
+			at = strstr(at + len, separators[i]);
 		}
 	}
 	g_array_sort(cuts, by_offset);
