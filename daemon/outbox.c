@@ -6,8 +6,8 @@
 
 #include "common/crash.h"
 #include "common/log.h"
-#include "daemon/letter-order.h"
 #include "daemon/smtp.h"
+#include "store/letter-order.h"
 
 #include <inttypes.h>
 

@@ -37,6 +37,7 @@ static const StateRule rules[] = {
 	{ "22",    PSQ_ERR_MESSAGE, NULL },
 	{ "23",    PSQ_ERR_MESSAGE, NULL },
 	{ "54",    PSQ_ERR_MESSAGE, NULL },
+	{ "PQ",    PSQ_ERR_MESSAGE, NULL },
 	{ "PSQ01", PSQ_ERR_LEASE,   NULL },
 	{ "P0",    PSQ_ERR_MESSAGE, NULL },
 	{ "PQ",    PSQ_ERR_MESSAGE, NULL },
@@ -77,6 +78,10 @@ psq_db_fail(const PsqDb *db, const PGresult *result, const char *what,
 {
 	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
 	const char *text = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+	const char *hint = PQresultErrorField(result, PG_DIAG_MESSAGE_HINT);
+	if (state != NULL && g_str_has_prefix(state, "PQ") && hint != NULL) {
+		text = hint; // a rule of tickets, said to people
+	}
 	if (state == NULL || text == NULL) {
 		text = PQerrorMessage(db->conn);
 		return psq_db_fail_state(NULL,

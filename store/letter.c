@@ -23,7 +23,14 @@ static const char head_sql[] =
 
 static const char take_sql[] =
 	"SELECT " COLUMNS "FROM psq.take_letter($1::bigint[], "
-	"make_interval(secs => $2::bigint)) WHERE id IS NOT NULL";
+	"make_interval(secs => $2::bigint))";
+
+static const char latest_sql[] =
+	"SELECT " COLUMNS "FROM psq.outgoing "
+	"WHERE number = $1::text ORDER BY id DESC LIMIT 1";
+
+static const char reply_sql[] =
+	"SELECT psq.reply($1::text, $2::text, $3::text, $4::text)";
 
 static const char keep_sql[] = "SELECT psq.keep_letter($1::bigint, $2::bytea)";
 
@@ -147,6 +154,17 @@ psq_store_letterheads(
 	return true;
 }
 
+static PsqOutgoing *
+outgoing_new(const PsqResult *result)
+{
+	PsqOutgoing *letter = g_new0(PsqOutgoing, 1);
+	for (size_t i = 0; i < G_N_ELEMENTS(columns); i++) {
+		set_column((char *)letter + columns[i].offset, columns[i].type,
+			result, (int)i);
+	}
+	return letter;
+}
+
 bool
 psq_store_letter_take(PsqDb *db, const GArray *mailboxes, int stale_seconds,
 	PsqOutgoing **ret_letter, GError **error)
@@ -159,16 +177,43 @@ psq_store_letter_take(PsqDb *db, const GArray *mailboxes, int stale_seconds,
 	if (result == NULL) {
 		return false;
 	}
-	*ret_letter = NULL;
+	*ret_letter = psq_result_rows(result) > 0 ? outgoing_new(result) : NULL;
+	return true;
+}
+
+PsqOutgoing *
+psq_store_letter_latest(PsqDb *db, const char *number, GError **error)
+{
+	g_autoptr(PsqParams) params = psq_params_new();
+	psq_params_text(params, number);
+	g_autoptr(PsqResult) result = psq_query(db, PSQ_SHAPE_MAYBE,
+		"could not read a letter", latest_sql, params, error);
+	if (result == NULL) {
+		return NULL;
+	}
 	if (psq_result_rows(result) == 0) {
-		return true;
+		return psq_fail_null(error, PSQ_ERR_MESSAGE,
+			"ticket %s has no letter", number);
 	}
-	PsqOutgoing *letter = g_new0(PsqOutgoing, 1);
-	for (size_t i = 0; i < G_N_ELEMENTS(columns); i++) {
-		set_column((char *)letter + columns[i].offset, columns[i].type,
-			result, (int)i);
+	return outgoing_new(result);
+}
+
+bool
+psq_store_reply(PsqDb *db, const char *number, const char *words,
+	const char *signature, const char *who, int64_t *ret_letter,
+	GError **error)
+{
+	g_autoptr(PsqParams) params = psq_params_new();
+	psq_params_text(params, number);
+	psq_params_text(params, words);
+	psq_params_text(params, signature);
+	psq_params_text(params, who);
+	g_autoptr(PsqResult) result = psq_query(db, PSQ_SHAPE_ROW,
+		"could not answer", reply_sql, params, error);
+	if (result == NULL) {
+		return false;
 	}
-	*ret_letter = letter;
+	*ret_letter = psq_result_int(result, 0, 0);
 	return true;
 }
 

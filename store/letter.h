@@ -63,6 +63,18 @@ bool psq_store_letter_take(PsqDb *db, const GArray *mailboxes,
 bool psq_store_letter_keep(PsqDb *db, int64_t id, GBytes *bytes,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+// The latest letter of the ticket with this number, for psqctl (psq_admin).
+// Fails with PSQ_ERR_MESSAGE when it has none.
+PsqOutgoing *psq_store_letter_latest(PsqDb *db, const char *number,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+// Queues an answer of words to the ticket's resident, signed signature (NULL:
+// the station), by who. Needs psq_admin. Fails with PSQ_ERR_MESSAGE when there
+// is no such ticket, it is closed, or it has no address.
+bool psq_store_reply(PsqDb *db, const char *number, const char *words,
+	const char *signature, const char *who, int64_t *ret_letter,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 typedef enum {
 	PSQ_LETTER_SENT,
 	PSQ_LETTER_AGAIN,  // in some seconds

@@ -19,12 +19,27 @@ add_flags(PsqParams *params, const PsqReading *reading)
 	psq_params_texts(params, flags);
 }
 
+// The letter that a report returns is referred to as well.
+static void
+add_references(PsqParams *params, const PsqMail *mail)
+{
+	g_autoptr(GPtrArray) references = g_ptr_array_new();
+	for (guint i = 0; i < mail->references->len; i++) {
+		g_ptr_array_add(
+			references, g_ptr_array_index(mail->references, i));
+	}
+	if (mail->original_id != NULL) {
+		g_ptr_array_add(references, mail->original_id);
+	}
+	psq_params_texts(params, references);
+}
+
 static void
 add_mail(PsqParams *params, const PsqMail *mail)
 {
 	psq_params_text(params, mail->message_id);
 	psq_params_text(params, mail->in_reply_to);
-	psq_params_texts(params, mail->references);
+	add_references(params, mail);
 	psq_params_text(params, mail->from ? mail->from->name : NULL);
 	psq_params_text(params, mail->from ? mail->from->address : NULL);
 	psq_params_text(params, mail->subject);

@@ -72,20 +72,19 @@ BEGIN
 END
 $$;
 
--- Queues a delegate's answer. It goes where the ticket's first message came
--- from, or to the address of its latest follow-up.
+-- Queues a delegate's answer, to the address that the ticket's last message of
+-- a person came from.
 CREATE OR REPLACE FUNCTION psq.queue_answer(of_ticket bigint, its_words text,
 	its_signature text, who text, OUT letter bigint)
 LANGUAGE plpgsql AS $$
 DECLARE
 	m record;
 BEGIN
-	SELECT g.id, g.from_address, g.language INTO m FROM psq.message g
+	SELECT g.id, g.from_address INTO m FROM psq.message g
 		WHERE g.ticket = of_ticket AND g.kind = 'person'
 		ORDER BY g.id DESC LIMIT 1;
 	IF coalesce(m.from_address, '') = '' THEN
-		RAISE EXCEPTION 'the ticket has no address to answer to'
-			USING ERRCODE = 'no_data_found';
+		PERFORM psq.refuse('PQ006', 'the ticket has no address to answer to');
 	END IF;
 	INSERT INTO psq.letter (ticket, message, kind, to_address, language, said,
 			signature, message_id, queued_by)
@@ -96,56 +95,80 @@ BEGIN
 END
 $$;
 
--- Takes the next letter that is due, of one of these mailboxes; all NULL if
--- there is none. One that somebody else has been sending for longer than stale
--- is taken over: the bytes that were kept are sent again.
-CREATE OR REPLACE FUNCTION psq.take_letter(of_mailboxes bigint[],
-	stale interval, OUT id bigint, OUT mailbox bigint, OUT kind text,
-	OUT to_address text, OUT language text, OUT safe boolean, OUT said text,
-	OUT signature text, OUT token text, OUT message_id text, OUT bytes bytea,
-	OUT number text, OUT received_at bigint, OUT queued_at bigint,
-	OUT flags text[], OUT in_reply_to text, OUT refs text[],
-	OUT station_name text, OUT station_mail text, OUT postal_address text,
-	OUT phone text, OUT answers text, OUT deadline text)
+-- An answer that is written in the desk goes out as a letter.
+CREATE OR REPLACE FUNCTION psq.answer_goes_out() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = psq, pg_temp AS $$
+BEGIN
+	PERFORM psq.queue_answer(NEW.ticket, NEW.body, NULL,
+		coalesce((psq.acting()).login, session_user));
+	RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER answer_goes_out AFTER INSERT ON psq.entry
+	FOR EACH ROW WHEN (NEW.kind = 'answer')
+	EXECUTE FUNCTION psq.answer_goes_out();
+
+-- An operator's answer, by psqctl: what desk.answer does, without an account.
+CREATE OR REPLACE FUNCTION psq.reply(of_number text, its_words text,
+	its_signature text, who text, OUT letter bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = psq, pg_temp AS $$
 DECLARE
-	l psq.letter;
+	t psq.ticket;
 BEGIN
-	UPDATE psq.letter SET state = 'sending', sending_at = now(),
-			tries = letter.tries + 1
-		WHERE letter.id = (
+	SELECT * INTO t FROM psq.ticket WHERE number = of_number FOR UPDATE;
+	IF t.id IS NULL THEN
+		PERFORM psq.refuse('PQ003', 'there is no ticket ' || of_number);
+	ELSIF t.state = 'closed' THEN
+		PERFORM psq.refuse('PQ005', 'the ticket is closed');
+	ELSIF trim(coalesce(its_words, '')) = '' THEN
+		PERFORM psq.refuse('PQ006', 'there is no text');
+	END IF;
+	letter := psq.queue_answer(t.id, its_words, its_signature, who);
+	UPDATE psq.ticket SET state = 'answered',
+			answered_at = coalesce(answered_at, now()) WHERE id = t.id;
+	PERFORM psq.add_event(t.id, t.mailbox, 'answered',
+		jsonb_build_object('letter', letter, 'by', who));
+END
+$$;
+
+-- What the composer must know of a letter; psq.take_letter and psqctl read it.
+DROP VIEW IF EXISTS psq.outgoing CASCADE;
+CREATE VIEW psq.outgoing AS
+SELECT l.id, t.mailbox, l.kind::text AS kind, l.to_address, l.language, l.safe,
+	l.said, l.signature, l.token, l.message_id, l.bytes, t.number,
+	extract(epoch FROM m.received_at)::bigint AS received_at,
+	extract(epoch FROM l.queued_at)::bigint AS queued_at,
+	ARRAY(SELECT f.flag::text FROM psq.flag f WHERE f.ticket = t.id
+		ORDER BY f.flag) AS flags,
+	m.message_id AS in_reply_to, m.refs, s.name AS station_name,
+	b.address AS station_mail, s.postal_address, s.phone, s.answers,
+	to_char(t.due_at AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD') AS deadline
+FROM psq.letter l JOIN psq.ticket t ON t.id = l.ticket
+JOIN psq.station s ON s.code = t.station
+JOIN psq.mailbox b ON b.id = t.mailbox
+LEFT JOIN psq.message m ON m.id = l.message;
+GRANT SELECT ON psq.outgoing TO psq_admin;
+
+-- Takes the next letter that is due, of one of these mailboxes; no row if there
+-- is none. One that somebody else has been sending for longer than stale is
+-- taken over: the bytes that were kept are sent again.
+CREATE FUNCTION psq.take_letter(of_mailboxes bigint[], stale interval)
+RETURNS SETOF psq.outgoing
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = psq, pg_temp AS $$
+DECLARE
+	its_id bigint;
+BEGIN
+	UPDATE psq.letter l SET state = 'sending', sending_at = now(),
+			tries = l.tries + 1
+		WHERE l.id = (
 			SELECT q.id FROM psq.letter q JOIN psq.ticket t ON t.id = q.ticket
 			WHERE t.mailbox = ANY (of_mailboxes)
 				AND ((q.state = 'queued' AND q.next_try_at <= now())
 					OR (q.state = 'sending' AND q.sending_at < now() - stale))
 			ORDER BY q.next_try_at, q.id
 			LIMIT 1 FOR UPDATE OF q SKIP LOCKED)
-		RETURNING * INTO l;
-	IF l.id IS NULL THEN
-		RETURN;
-	END IF;
-	SELECT t.mailbox, t.number, extract(epoch FROM m.received_at)::bigint,
-			m.message_id, m.refs, s.name, b.address, s.postal_address,
-			s.phone, s.answers,
-			(SELECT coalesce(array_agg(f.flag::text), '{}') FROM psq.flag f
-				WHERE f.ticket = l.ticket)
-		INTO mailbox, number, received_at, in_reply_to, refs, station_name,
-			station_mail, postal_address, phone, answers, flags
-		FROM psq.ticket t JOIN psq.station s ON s.code = t.station
-		JOIN psq.mailbox b ON b.id = t.mailbox
-		LEFT JOIN psq.message m ON m.id = l.message
-		WHERE t.id = l.ticket;
-	id := l.id;
-	kind := l.kind;
-	to_address := l.to_address;
-	language := l.language;
-	safe := l.safe;
-	said := l.said;
-	signature := l.signature;
-	token := l.token;
-	message_id := l.message_id;
-	bytes := l.bytes;
-	queued_at := extract(epoch FROM l.queued_at)::bigint;
+		RETURNING l.id INTO its_id;
+	RETURN QUERY SELECT * FROM psq.outgoing o WHERE o.id = its_id;
 END
 $$;
 
@@ -220,6 +243,17 @@ BEGIN
 END
 $$;
 
+CREATE OR REPLACE FUNCTION psq.closing_asks() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = psq, pg_temp AS $$
+BEGIN
+	PERFORM psq.queue_satisfaction(NEW.id);
+	RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER closing_asks AFTER UPDATE OF state ON psq.ticket
+	FOR EACH ROW WHEN (NEW.state = 'closed' AND OLD.state <> 'closed')
+	EXECUTE FUNCTION psq.closing_asks();
+
 -- Counts an opinion; the last one of a letter stays.
 CREATE OR REPLACE FUNCTION psq.count_opinion(its_letter bigint,
 	its_mark smallint, its_words text)
@@ -233,7 +267,9 @@ $$;
 
 REVOKE ALL ON FUNCTION psq.new_message_id, psq.held_because,
 	psq.queue_acknowledgement, psq.queue_answer, psq.queue_satisfaction,
-	psq.count_opinion, psq.take_letter,
+	psq.answer_goes_out, psq.reply, psq.closing_asks, psq.count_opinion,
+	psq.take_letter,
 	psq.keep_letter, psq.letter_went FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION psq.take_letter, psq.keep_letter, psq.letter_went
 	TO psq_daemon;
+GRANT EXECUTE ON FUNCTION psq.reply TO psq_admin;

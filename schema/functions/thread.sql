@@ -110,9 +110,8 @@ RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
 	IF refers_to IS NOT NULL THEN
-		INSERT INTO psq.ticket_link (ticket, other, why)
-			VALUES (of_ticket, refers_to, 'another sender')
-			ON CONFLICT DO NOTHING;
+		INSERT INTO psq.link VALUES (least(of_ticket, refers_to),
+			greatest(of_ticket, refers_to)) ON CONFLICT DO NOTHING;
 	END IF;
 	PERFORM psq.queue_acknowledgement(of_ticket, its_message,
 		EXISTS (SELECT FROM psq.flag f WHERE f.ticket = of_ticket

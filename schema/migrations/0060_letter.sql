@@ -77,17 +77,6 @@ INSERT INTO psq.brake DEFAULT VALUES;
 COMMENT ON TABLE psq.brake IS
 	'acknowledgements beyond these are held: no loop and no flood';
 
--- Tickets that belong together without being one.
-CREATE TABLE psq.ticket_link (
-	ticket bigint NOT NULL REFERENCES psq.ticket ON DELETE CASCADE,
-	other bigint NOT NULL REFERENCES psq.ticket ON DELETE CASCADE,
-	why text NOT NULL CHECK (why <> ''),
-	at timestamptz NOT NULL DEFAULT now(),
-	PRIMARY KEY (ticket, other),
-	CHECK (ticket <> other)
-);
-CREATE INDEX ON psq.ticket_link (other);
-
 -- What residents thought of it, counted without their names.
 CREATE TABLE psq.opinion (
 	letter bigint PRIMARY KEY REFERENCES psq.letter,
@@ -96,7 +85,6 @@ CREATE TABLE psq.opinion (
 	at timestamptz NOT NULL DEFAULT now()
 );
 
-GRANT SELECT ON psq.letter, psq.brake, psq.ticket_link, psq.opinion
-	TO psq_admin;
+GRANT SELECT ON psq.letter, psq.brake, psq.opinion TO psq_admin;
 GRANT UPDATE (address_hour, address_day, mailbox_hour) ON psq.brake
 	TO psq_admin;

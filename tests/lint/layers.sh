@@ -25,7 +25,7 @@ owned() {
 plan 20
 report 'common includes only common' "$(below common 'common')"
 report 'parsers include only what is below' "$(below parsers 'common|parsers')"
-report 'store includes only what is below' "$(below store 'common|parsers|store')"
+report 'store includes only what is below' "$(below store 'common|parsers|letters|store')"
 report 'daemon does not include tools' \
 	"$(below daemon 'common|parsers|letters|store|daemon')"
 report 'the trainer includes only what is below' \

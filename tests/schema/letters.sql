@@ -89,11 +89,9 @@ SELECT is(pg_temp.file('a@x.example', refs =>
 	'by References as well');
 SELECT is(pg_temp.file('z@x.example', parent => (pg_temp.letter('1')).message_id),
 	'ticket 9', 'another sender has a ticket of their own');
-SELECT is((SELECT count(*) FROM psq.ticket_link k JOIN psq.ticket t
-	ON t.id = k.ticket JOIN psq.ticket o ON o.id = k.other
-	WHERE right(t.number, 1) = '9' AND right(o.number, 1) = '1'), 1::bigint,
-	'linked to it');
-DELETE FROM psq.ticket_link;
+SELECT is((SELECT count(*) FROM psq.link k JOIN psq.ticket t ON t.id = k.a
+	JOIN psq.ticket o ON o.id = k.b WHERE right(t.number, 1) = '1'
+	AND right(o.number, 1) = '9'), 1::bigint, 'linked to it');
 SELECT is(pg_temp.file('a@x.example', 'Re: ' || pg_temp.number('1')),
 	'follow_up 1', 'the number joins from the same address');
 SELECT is(pg_temp.file('y@x.example', 'Re: ' || pg_temp.number('1')),
@@ -182,8 +180,8 @@ SELECT isnt((SELECT ended_at FROM psq.alarm
 
 -- Opinions.
 SELECT pg_temp.close('9');
-SELECT isnt(psq.queue_satisfaction((SELECT id FROM psq.ticket
-	WHERE right(number, 1) = '9')), NULL, 'asked after closing');
+SELECT is((pg_temp.letter('9')).kind::text, 'satisfaction',
+	'asked after closing');
 SELECT is(psq.queue_satisfaction((SELECT id FROM psq.ticket
 	WHERE right(number, 1) = '9')), NULL, 'not twice in 90 days');
 SELECT is(pg_temp.file('z@x.example', 'Re: ' || (pg_temp.letter('9')).token || ' 4'),

@@ -92,6 +92,7 @@ SELECT set_eq($$SELECT proname::text FROM pg_proc
 		'purge_months',
 		'refetch_message',
 		'refile_message',
+		'reply',
 		'tickets_of'
 	], 'and what psq_admin besides');
 SELECT is_empty($$SELECT oid::regprocedure FROM pg_proc

@@ -69,7 +69,8 @@ sound() {
 		    return re.findall(r'\w+', text)
 		page = Words()
 		page.feed(mail.get_body(('html',)).get_content())
-		plain = mail.get_body(('plain',)).get_content()
+		plain = re.sub(r'\(mailto:[^)]*\)', '',
+		               mail.get_body(('plain',)).get_content())
 		assert words(page.text) == words(plain), (page.text, plain)
 	PY
 }
@@ -187,4 +188,139 @@ sound() {
 	await 20 [ -e "$SMTP_DIR/lucie@habitant.example/1.eml" ]
 	psqd_stop
 	[ "$status" -eq 0 ]
+}
+
+@test "reply: an answer from the station, in the thread; a bounce is noted" {
+	from lucie@habitant.example "$OUT/one.eml"
+	psqd_once
+	local number file
+	number=$(world_sql 'SELECT number FROM psq.ticket')
+	printf 'Bonjour,\n\nNous sommes passés hier.\n' >"$OUT/words"
+	run world_psqctl reply "$number" --file "$OUT/words"
+	[ "$status" -eq 0 ]
+	psqd_once
+	file="$SMTP_DIR/lucie@habitant.example/2.eml"
+	same "$BELFORT" "$(cat "${file%.eml}.from")"
+	same None "$(header Auto-Submitted "$file")"
+	same "Réponse à votre message (demande $number)" "$(header Subject "$file")"
+	sound "$file"
+	run world_psqctl letter preview "$number"
+	has 'Nous sommes passés hier.'
+	answers answered 'SELECT state FROM psq.ticket'
+	bounce "$(header Message-ID "$file")" >"$OUT/bounce.eml"
+	world_deliver "$BELFORT" "$OUT/bounce.eml"
+	psqd_once
+	answers 1 'SELECT count(*) FROM psq.letter WHERE bounced_at IS NOT NULL'
+	answers "automatic $number" "SELECT l.fate || ' ' || t.number
+		FROM psq.ledger l JOIN psq.message m ON m.id = l.message
+		JOIN psq.ticket t ON t.id = m.ticket ORDER BY l.uid DESC LIMIT 1"
+}
+
+# bounce MESSAGE-ID: a report (RFC 3464) that this letter came back.
+bounce() {
+	cat <<-MAIL
+		From: MAILER-DAEMON@habitant.example
+		To: $BELFORT
+		Subject: Undelivered Mail Returned to Sender
+		Auto-Submitted: auto-replied
+		Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+		MIME-Version: 1.0
+
+		--b
+		Content-Type: text/plain
+
+		The mailbox is full.
+
+		--b
+		Content-Type: message/delivery-status
+
+		Reporting-MTA: dns; mx.habitant.example
+
+		Final-Recipient: rfc822; lucie@habitant.example
+		Action: failed
+		Status: 5.2.2
+
+		--b
+		Content-Type: text/rfc822-headers
+
+		From: $BELFORT
+		Message-ID: $1
+
+		--b--
+	MAIL
+}
+
+@test "reply: what can't be answered is refused, in French" {
+	printf 'x\n' >"$OUT/words"
+	run world_psqctl reply 90-2026-000099 --file "$OUT/words"
+	[ "$status" -eq 1 ]
+	has "n'existe pas"
+	run world_psqctl reply 90-2026-000099
+	[ "$status" -eq 64 ]
+}
+
+@test "satisfaction: asked after closing, answered by mail, counted once" {
+	from lucie@habitant.example "$OUT/one.eml"
+	psqd_once
+	world_sql "UPDATE psq.ticket SET state = 'closed', outcome = 'by_phone',
+		closed_at = now()" >/dev/null
+	psqd_once
+	local file="$SMTP_DIR/lucie@habitant.example/2.eml" subject
+	sound "$file"
+	subject=$(/usr/bin/python3 - "$file" <<-'PY'
+		import email, email.policy, re, sys, urllib.parse
+		mail = email.message_from_file(open(sys.argv[1]),
+		                               policy=email.policy.default)
+		text = mail.get_body(('plain',)).get_content()
+		link = re.search(r'mailto:(\S+?)\?subject=(\S+?)\)', text)
+		print(urllib.parse.unquote(link.group(2)))
+	PY
+	)
+	from lucie@habitant.example "$OUT/two.eml" "$subject"
+	psqd_once
+	answers 5 'SELECT mark FROM psq.opinion'
+	answers closed 'SELECT state FROM psq.ticket'
+	same 2 "$(smtp_letters lucie@habitant.example)"
+}
+
+@test "letter preview: what a message in a file would be answered" {
+	letter "$OUT/one.eml" >/dev/null
+	run world_psqctl letter preview "$OUT/one.eml"
+	[ "$status" -eq 0 ]
+	has 'Nous avons bien reçu votre message'
+	has 'camille@exemple.example'
+}
+
+@test "directory: all services, none unchecked for six months yet" {
+	run world_psqctl directory list
+	[ "$status" -eq 0 ]
+	has 'Plainte en ligne'
+	mkdir "$OUT/own"
+	printf '[mairie]\nname=Mairie\nphone=03 53 01 00 00\nchecked=2020-01-01\n' \
+		>"$OUT/own/directory.conf"
+	WORLD_SETTINGS="letters_dir = \"$OUT/own\"" world_conf >"$WORLD_CONF"
+	run "$top_builddir/psqctl" --config "$WORLD_CONF" directory check
+	[ "$status" -eq 1 ]
+	has Mairie
+}
+
+@test "psqd killed after each step of sending: the same letter, and once" {
+	local point
+	for point in letter-taken letter-kept letter-told letter-noted; do
+		rm -f "$OUT/mark"
+		from "$point@habitant.example" "$OUT/$point.eml"
+		PSQ_CRASH=$point PSQ_CRASH_MARK="$OUT/mark" \
+			"$top_builddir/tests/system/psqd-crash" --once \
+			--config "$WORLD_CONF" >>"$WORLD/psqd.log" 2>&1 || true
+		[ -e "$OUT/mark" ]
+		world_sql "UPDATE psq.letter SET sending_at = now() - interval '1 day'
+			WHERE state = 'sending'" >/dev/null
+		psqd_once
+		answers 0 "SELECT count(*) FROM psq.letter WHERE state <> 'sent'"
+	done
+	same 1 "$(smtp_letters letter-taken@habitant.example)"
+	same 1 "$(smtp_letters letter-kept@habitant.example)"
+	same 2 "$(smtp_letters letter-told@habitant.example)"
+	same 1 "$(smtp_letters letter-noted@habitant.example)"
+	cmp "$SMTP_DIR/letter-told@habitant.example"/{1,2}.eml
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config.h"
 
-#include "daemon/letter-order.h"
+#include "store/letter-order.h"
 
 // Stations overseas write their own hours: not before they have a zone.
 static const char zone[] = "Europe/Paris";
