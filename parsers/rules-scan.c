@@ -1,23 +1,25 @@
 // rules-scan.c - which of many patterns are worth trying on a text
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Needles lie in chains by a hash of four of their bytes, the rarest ones in
-// French (two or three, where they have no more); such hashes are taken at
-// every byte of the text. A bit for each says whether there is a chain: few
-// enough of them to stay in the processor's nearest cache.
+// Needles are found by four of their bytes, the rarest ones in French (two or
+// three, where they have no more), which are hashed at every byte of the text.
+// A bit for each hash says whether a needle may have it: few enough of them to
+// stay in the processor's nearest cache, as the table of the bytes does in the
+// next; the needles themselves are looked at where these agree.
 #include "config.h"
 
 #include "parsers/rules-scan.h"
 
 #include "parsers/rules-needles.h"
+#include "parsers/rules-rarest.h"
 
 #include <string.h>
 
 // Bytes that are hashed: needles of two and of three are looked for apart.
 enum { MIN_HASHED = PSQ_NEEDLE_MIN, MAX_HASHED = 4, LENGTHS = 3 };
 
-// A chain for so many needles or more, so that most bits are 0.
-enum { MIN_BITS = 8, MAX_BITS = 15, CHAINS_EACH = 16 };
+// So many bits for a needle, so that most of them are 0.
+enum { MIN_BITS = 8, MAX_BITS = 15, BITS_EACH = 16 };
 
 enum { FEW_NEEDLES = 200 };
 
@@ -27,18 +29,24 @@ typedef struct {
 	int hashed;       // so many of its bytes
 	size_t offset;    // of those in text
 	GArray *patterns; // guint
-	int next;         // in its chain; -1 is the end
 } Needle;
 
 typedef struct {
-	guint count; // of needles; without any there are no chains
+	uint32_t bytes;
+	uint32_t needle; // its index + 1; 0 is free
+} Slot;
+
+// The needles of which as many bytes are hashed.
+typedef struct {
+	guint count; // without any needle there is no table
 	int shift;   // takes a product's upper bits as the hash
-	int *heads;  // -1 is an empty chain
 	uint32_t *bits;
-} Chains;
+	Slot *slots; // open addressing by the hash
+	uint32_t mask;
+} Table;
 
 struct PsqScan {
-	Chains chains[LENGTHS];
+	Table tables[LENGTHS];
 	GArray *needles;    // Needle
 	GHashTable *places; // needle's text -> its index + 1
 	GArray *always;     // guint
@@ -70,42 +78,13 @@ psq_scan_free(PsqScan *scan)
 		return;
 	}
 	for (int i = 0; i < LENGTHS; i++) {
-		g_free(scan->chains[i].heads);
-		g_free(scan->chains[i].bits);
+		g_free(scan->tables[i].slots);
+		g_free(scan->tables[i].bits);
 	}
 	g_hash_table_unref(scan->places);
 	g_array_unref(scan->needles);
 	g_array_unref(scan->always);
 	g_free(scan);
-}
-
-// How often a letter stands in a text: the first is the most frequent.
-static size_t
-frequency(char letter)
-{
-	static const char letters[] =
-		" esaintrulodcmp'vqfbghjxyzkw-.,0123456789";
-	const char *at = strchr(letters, letter);
-	return at != NULL ? sizeof letters - (size_t)(at - letters) : 0;
-}
-
-// Where the rarest bytes of a needle begin, so many.
-static size_t
-rarest(const char *text, size_t len, size_t width)
-{
-	size_t best = 0;
-	size_t least = SIZE_MAX;
-	for (size_t i = 0; i + width <= len; i++) {
-		size_t sum = 0;
-		for (size_t j = 0; j < width; j++) {
-			sum += frequency(text[i + j]);
-		}
-		if (sum < least) {
-			least = sum;
-			best = i;
-		}
-	}
-	return best;
 }
 
 static Needle *
@@ -141,24 +120,48 @@ psq_scan_add(PsqScan *scan, guint pattern, const GPtrArray *needles)
 }
 
 static inline uint32_t
-bucket(const char *at, int length, int shift)
+bytes_at(const char *at, int length)
 {
 	uint32_t bytes = 0;
 	memcpy(&bytes, at, (size_t)length);
+	return bytes;
+}
+
+static inline uint32_t
+hash_of(uint32_t bytes, int shift)
+{
 	return (bytes * UINT32_C(2654435761)) >> shift;
 }
 
 static void
-make_chains(Chains *chains)
+table_init(Table *table)
 {
 	int bits = MIN_BITS;
-	while (bits < MAX_BITS && chains->count * CHAINS_EACH > 1u << bits) {
+	while (bits < MAX_BITS && table->count * BITS_EACH > 1u << bits) {
 		bits++;
 	}
-	chains->shift = 32 - bits;
-	chains->heads = g_new(int, 1u << bits);
-	memset(chains->heads, -1, sizeof(int) << bits);
-	chains->bits = g_new0(uint32_t, (1u << bits) / 32);
+	table->shift = 32 - bits;
+	table->bits = g_new0(uint32_t, (1u << bits) / 32);
+	uint32_t room = 16;
+	while (room < table->count * 2) {
+		room *= 2;
+	}
+	table->slots = g_new0(Slot, room);
+	table->mask = room - 1;
+}
+
+static void
+table_add(Table *table, const Needle *needle, guint place)
+{
+	uint32_t bytes =
+		bytes_at(needle->text + needle->offset, needle->hashed);
+	uint32_t hash = hash_of(bytes, table->shift);
+	uint32_t slot = hash & table->mask;
+	while (table->slots[slot].needle != 0) {
+		slot = (slot + 1) & table->mask;
+	}
+	table->slots[slot] = (Slot){ bytes, place };
+	table->bits[hash / 32] |= UINT32_C(1) << hash % 32;
 }
 
 // Of few needles all go by as many bytes as the shortest has, so that the text
@@ -183,22 +186,18 @@ psq_scan_build(PsqScan *scan)
 	for (guint i = 0; i < scan->needles->len; i++) {
 		Needle *n = &g_array_index(scan->needles, Needle, i);
 		n->hashed = (int)MIN(n->len, most);
-		n->offset = rarest(n->text, n->len, (size_t)n->hashed);
-		scan->chains[n->hashed - MIN_HASHED].count++;
+		n->offset =
+			psq_needle_rarest(n->text, n->len, (size_t)n->hashed);
+		scan->tables[n->hashed - MIN_HASHED].count++;
 	}
 	for (int i = 0; i < LENGTHS; i++) {
-		if (scan->chains[i].count > 0) {
-			make_chains(&scan->chains[i]);
+		if (scan->tables[i].count > 0) {
+			table_init(&scan->tables[i]);
 		}
 	}
 	for (guint i = 0; i < scan->needles->len; i++) {
-		Needle *n = &g_array_index(scan->needles, Needle, i);
-		Chains *chains = &scan->chains[n->hashed - MIN_HASHED];
-		uint32_t hash =
-			bucket(n->text + n->offset, n->hashed, chains->shift);
-		chains->bits[hash / 32] |= UINT32_C(1) << hash % 32;
-		n->next = chains->heads[hash];
-		chains->heads[hash] = (int)i;
+		const Needle *n = &g_array_index(scan->needles, Needle, i);
+		table_add(&scan->tables[n->hashed - MIN_HASHED], n, i + 1);
 	}
 }
 
@@ -212,19 +211,24 @@ typedef struct {
 // Is told of the patterns of a needle that begins at at; false stops the search.
 typedef bool Visit(const GArray *patterns, size_t at, void *data);
 
-// Tells of the needles in a chain whose hashed bytes may stand at i.
+// Tells of the needles whose hashed bytes stand at i.
 static G_ALWAYS_INLINE inline bool
-visit_chain(const Search *s, int head, size_t i, Visit *visit)
+visit_slots(const Search *s, const Table *table, uint32_t bytes, size_t i,
+	Visit *visit)
 {
-	for (int at = head; at >= 0;) {
-		const Needle *n = &g_array_index(s->scan->needles, Needle, at);
+	uint32_t at = hash_of(bytes, table->shift) & table->mask;
+	for (; table->slots[at].needle != 0; at = (at + 1) & table->mask) {
+		if (table->slots[at].bytes != bytes) {
+			continue;
+		}
+		const Needle *n = &g_array_index(
+			s->scan->needles, Needle, table->slots[at].needle - 1);
 		size_t start = i - n->offset;
 		if (n->offset <= i && n->len <= s->len - start &&
 			memcmp(n->text, s->text + start, n->len) == 0 &&
 			!visit(n->patterns, start, s->data)) {
 			return false;
 		}
-		at = n->next;
 	}
 	return true;
 }
@@ -232,18 +236,19 @@ visit_chain(const Search *s, int head, size_t i, Visit *visit)
 static G_ALWAYS_INLINE inline bool
 visit_length(const Search *s, int length, Visit *visit)
 {
-	const Chains *chains = &s->scan->chains[length - MIN_HASHED];
-	if (chains->count == 0 || s->len < (size_t)length) {
+	const Table *table = &s->scan->tables[length - MIN_HASHED];
+	if (table->count == 0 || s->len < (size_t)length) {
 		return true;
 	}
-	const uint32_t *bits = chains->bits;
+	const uint32_t *bits = table->bits;
 	const char *text = s->text;
-	int shift = chains->shift;
+	int shift = table->shift;
 	size_t last = s->len - (size_t)length;
 	for (size_t i = 0; i <= last; i++) {
-		uint32_t hash = bucket(text + i, length, shift);
+		uint32_t bytes = bytes_at(text + i, length);
+		uint32_t hash = hash_of(bytes, shift);
 		if ((bits[hash / 32] >> hash % 32 & 1) != 0 &&
-			!visit_chain(s, chains->heads[hash], i, visit)) {
+			!visit_slots(s, table, bytes, i, visit)) {
 			return false;
 		}
 	}
@@ -289,16 +294,12 @@ typedef struct {
 	uint32_t mark;
 } Marking;
 
-static bool
-mark_all(const GArray *patterns, size_t at, void *data)
+static void
+mark_one(guint pattern, size_t at, void *data)
 {
 	(void)at;
 	const Marking *marking = data;
-	for (guint i = 0; i < patterns->len; i++) {
-		marking->marks[g_array_index(patterns, guint, i)] =
-			marking->mark;
-	}
-	return true;
+	marking->marks[pattern] = marking->mark;
 }
 
 void
@@ -306,8 +307,7 @@ psq_scan_mark(const PsqScan *scan, const char *text, size_t len,
 	uint32_t *marks, uint32_t mark)
 {
 	Marking marking = { marks, mark };
-	Search search = { scan, text, len, &marking };
-	(void)visit_all(&search, mark_all);
+	psq_scan_each(scan, text, len, mark_one, &marking);
 }
 
 static bool
