@@ -83,12 +83,59 @@ read_row(Row row, PsqCommuneRow *ret_row)
 	return true;
 }
 
+// A bit for each hash of the first words of a name: 2^20 for some 80,000.
+enum { BEGIN_BITS = 20 };
+
+static uint32_t
+hash_more(uint32_t hash, char c)
+{
+	return (hash ^ (guchar)c) * UINT32_C(16777619);
+}
+
+static uint32_t
+begin_bit(uint32_t hash)
+{
+	return (hash ^ hash >> 15) & ((1 << BEGIN_BITS) - 1);
+}
+
+void
+psq_communes_index(PsqCommunes *communes)
+{
+	communes->begins = g_malloc0((1 << BEGIN_BITS) / 8);
+	uint32_t hash = 0;
+	const char *end = communes->text + communes->len;
+	for (const char *at = communes->text; at < end; at++) {
+		if (*at == ' ' || *at == '\t' || *at == '\n') {
+			uint32_t bit = begin_bit(hash);
+			communes->begins[bit / 8] |= (uint8_t)(1u << bit % 8);
+		}
+		hash = hash_more(hash, *at);
+		if (*at == '\t') {
+			const char *eol = memchr(at, '\n', (size_t)(end - at));
+			at = eol != NULL ? eol : end - 1;
+		}
+		if (*at == '\n') {
+			hash = 0;
+		}
+	}
+}
+
+void
+psq_communes_clear(PsqCommunes *communes)
+{
+	g_clear_pointer(&communes->begins, g_free);
+}
+
 bool
 psq_communes_begin(const PsqCommunes *communes, const char *key, size_t len)
 {
-	size_t at = find_first(communes, key, len);
-	return communes->len - at >= len &&
-		memcmp(communes->text + at, key, len) == 0;
+	uint32_t hash = 0;
+	for (size_t i = 0; i < len; i++) {
+		hash = hash_more(hash, key[i]);
+	}
+	uint32_t bit = begin_bit(hash);
+	return communes->begins == NULL ||
+		(communes->begins[bit / 8] >> bit % 8 & 1) != 0;
 }
 
 guint

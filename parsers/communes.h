@@ -4,12 +4,21 @@
 
 #include "common/error.h"
 
-// Looked up where they stand in the file, which is in order: nothing is built
-// at the start of the program.
+#include <stdint.h>
+
+// Looked up where they stand in the file, which is in order.
 typedef struct {
 	const char *text; // borrowed
 	size_t len;
+	uint8_t *begins; // see psq_communes_index(); NULL without it
 } PsqCommunes;
+
+// Notes which words a name may begin with, in a millisecond; afterwards
+// psq_communes_begin() asks no more than that. Undone by
+// psq_communes_clear().
+void psq_communes_index(PsqCommunes *communes);
+void psq_communes_clear(PsqCommunes *communes);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PsqCommunes, psq_communes_clear)
 
 // One commune; code and name are not NUL-terminated.
 typedef struct {
@@ -26,7 +35,8 @@ enum { PSQ_COMMUNE_CODE = 5, PSQ_MAX_HOMONYMS = 32 };
 guint psq_communes_find(const PsqCommunes *communes, const char *key,
 	size_t len, PsqCommuneRow ret_rows[PSQ_MAX_HOMONYMS]);
 
-// False if no commune's name begins with key.
+// False if no commune's name begins with key, which ends with a word; some
+// others pass.
 bool psq_communes_begin(
 	const PsqCommunes *communes, const char *key, size_t len);
 

@@ -70,7 +70,10 @@ add_file(PsqLexicon *lexicon, const PsqFile *file, GError **error)
 		return set_model(lexicon, file, error);
 	}
 	if (strcmp(file->name, "communes.tsv") == 0) {
-		lexicon->communes = (PsqCommunes){ file->text, file->len };
+		psq_communes_clear(&lexicon->communes);
+		lexicon->communes =
+			(PsqCommunes){ .text = file->text, .len = file->len };
+		psq_communes_index(&lexicon->communes);
 		lexicon->communes_path = file->path;
 	}
 	return true; // *.rules are read together
@@ -133,6 +136,7 @@ psq_lexicon_free(PsqLexicon *lexicon)
 	psq_rules_free(lexicon->rules);
 	psq_model_free(lexicon->model);
 	g_array_unref(lexicon->lists);
+	psq_communes_clear(&lexicon->communes);
 	g_ptr_array_unref(lexicon->files);
 	g_free((char *)lexicon->version);
 	g_free(lexicon);

@@ -11,10 +11,14 @@
 
 #include <string.h>
 
+// A slot has the offset of a word in text + 1, 0 if it is free, and upper bits
+// of its hash, so that most other words are turned down without a look.
+enum { PLACE_MASK = (1 << 24) - 1 };
+
 struct PsqWordSet {
 	char *text;
-	uint32_t *slots; // offset of a word in text + 1; 0 is free
-	uint32_t mask;   // number of slots - 1, a power of two - 1
+	uint32_t *slots;
+	uint32_t mask; // number of slots - 1, a power of two - 1
 };
 
 static uint32_t
@@ -27,14 +31,18 @@ hash_of(const char *word)
 	return hash ^ hash >> 15;
 }
 
-// The slot of word, or the free one where it would be.
+// The slot of word, whose hash it is, or the free one where it would be.
 static uint32_t
-slot_of(const PsqWordSet *set, const char *word)
+slot_of(const PsqWordSet *set, const char *word, uint32_t hash)
 {
-	uint32_t slot = hash_of(word) & set->mask;
-	while (set->slots[slot] != 0 &&
-		strcmp(set->text + set->slots[slot] - 1, word) != 0) {
-		slot = (slot + 1) & set->mask;
+	uint32_t slot = hash & set->mask;
+	for (; set->slots[slot] != 0; slot = (slot + 1) & set->mask) {
+		uint32_t taken = set->slots[slot];
+		if (((taken ^ hash) & ~(uint32_t)PLACE_MASK) == 0 &&
+			strcmp(set->text + (taken & PLACE_MASK) - 1, word) ==
+				0) {
+			break;
+		}
 	}
 	return slot;
 }
@@ -94,8 +102,10 @@ read_words(PsqWordSet *set, const char *path, GError **error)
 		if (!check_word(word, path, number, error)) {
 			return false;
 		}
-		set->slots[slot_of(set, word)] =
-			(uint32_t)(word - set->text) + 1;
+		uint32_t hash = hash_of(word);
+		set->slots[slot_of(set, word, hash)] =
+			(hash & ~(uint32_t)PLACE_MASK) |
+			((uint32_t)(word - set->text) + 1);
 	}
 	return true;
 }
@@ -103,7 +113,7 @@ read_words(PsqWordSet *set, const char *path, GError **error)
 PsqWordSet *
 psq_word_set_new(const char *text, size_t len, const char *path, GError **error)
 {
-	if (len > G_MAXINT32) {
+	if (len >= PLACE_MASK) {
 		return psq_fail_null(
 			error, PSQ_ERR_CONFIG, "%s:1: file too long", path);
 	}
@@ -132,5 +142,6 @@ psq_word_set_free(PsqWordSet *set)
 bool
 psq_word_set_has(const PsqWordSet *set, const char *word)
 {
-	return *word != '\0' && set->slots[slot_of(set, word)] != 0;
+	return *word != '\0' &&
+		set->slots[slot_of(set, word, hash_of(word))] != 0;
 }

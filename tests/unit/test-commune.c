@@ -105,7 +105,8 @@ test_list(void)
 {
 	static const char text[] = "# head\na\t01001\tA\nb\t01002\tB\n"
 				   "b\t02002*\tB\nb c\t01003\tB-C\n";
-	PsqCommunes list = { text, strlen(text) };
+	g_auto(PsqCommunes) list = { .text = text, .len = strlen(text) };
+	psq_communes_index(&list);
 	PsqCommuneRow rows[PSQ_MAX_HOMONYMS];
 	g_assert_cmpuint(psq_communes_find(&list, "a", 1, rows), ==, 1);
 	g_assert_cmpuint(psq_communes_find(&list, "b", 1, rows), ==, 2);
@@ -118,7 +119,7 @@ test_list(void)
 	g_assert_cmpuint(psq_communes_find(&list, "", 0, rows), ==, 0);
 	g_assert_cmpuint(psq_communes_find(&list, "c", 1, rows), ==, 0);
 	g_assert_cmpuint(psq_communes_find(&list, "aa", 2, rows), ==, 0);
-	g_assert_true(psq_communes_begin(&list, "b ", 2));
+	g_assert_true(psq_communes_begin(&list, "b", 1));
 	g_assert_true(psq_communes_begin(&list, "b c", 3));
 	g_assert_false(psq_communes_begin(&list, "b cd", 4));
 	g_assert_false(psq_communes_begin(&list, "c", 1));
@@ -137,13 +138,14 @@ test_faults(void)
 		{ "b\t01001\tB\na\t01002\tA\n", "2: not in order" },
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(faults); i++) {
-		PsqCommunes list = { faults[i].text, strlen(faults[i].text) };
+		PsqCommunes list = { .text = faults[i].text,
+			.len = strlen(faults[i].text) };
 		g_autoptr(GError) error = NULL;
 		g_assert_false(psq_communes_check(&list, &error));
 		g_assert_true(psq_error_is(error, PSQ_ERR_CONFIG));
 		g_assert_cmpstr(error->message, ==, faults[i].error);
 	}
-	PsqCommunes none = { NULL, 0 };
+	PsqCommunes none = { NULL, 0, NULL };
 	PsqCommuneRow rows[PSQ_MAX_HOMONYMS];
 	g_assert_cmpuint(psq_communes_find(&none, "a", 1, rows), ==, 0);
 	g_assert_true(psq_communes_check(&none, NULL));
