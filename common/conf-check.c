@@ -5,6 +5,7 @@
 #include "common/conf-check.h"
 
 #include <gio/gio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -173,6 +174,18 @@ check_smtp(PsqConfMailbox *mailbox, GError **error)
 	return true;
 }
 
+// True for a day of the calendar as ISO 8601 writes it.
+static bool
+is_day(const char *text)
+{
+	if (strlen(text) != 10 || text[4] != '-' || text[7] != '-' ||
+		strspn(text, "-0123456789") != 10) {
+		return false;
+	}
+	return g_date_valid_dmy((GDateDay)atoi(text + 8),
+		(GDateMonth)atoi(text + 5), (GDateYear)atoi(text));
+}
+
 // libetpan sends user, password and folder as they are: a line break in them
 // would be a command (the keys' own check refuses it; a file's first line has
 // none).
@@ -202,6 +215,14 @@ check_mailbox(const PsqConf *conf, PsqConfMailbox *mailbox, GError **error)
 	if (mailbox->settle == PSQ_SETTLE_KEYWORD &&
 		mailbox->settle_to == NULL) {
 		mailbox->settle_to = g_strdup("$Ticketed");
+	}
+	if (!g_str_equal(mailbox->first_look, "all") &&
+		!g_str_equal(mailbox->first_look, "now") &&
+		!is_day(mailbox->first_look)) {
+		return psq_fail(error, PSQ_ERR_CONFIG,
+			"first_look is \"%s\": it may be \"all\", \"now\" or a "
+			"day such as \"2026-01-01\"",
+			mailbox->first_look);
 	}
 	if (mailbox->port == 0) {
 		mailbox->port =

@@ -111,6 +111,9 @@ const PsqKey psq_keys[] = {
 	KEY_STRING(MAILBOX, address, NULL, true, "the mailbox's own address"),
 	KEY_STRING(MAILBOX, ca_file, NULL, false,
 		"PEM file of the authorities to trust; the system's by default"),
+	KEY_STRING(MAILBOX, first_look, "all", false,
+		"what is taken in at first: all, now (nothing yet), or since "
+		"a day"),
 	KEY_STRING(MAILBOX, folder, "INBOX", false, "as the server names it"),
 	KEY_STRING(MAILBOX, host, NULL, true,
 		"the IMAP server; its certificate must bear this name"),

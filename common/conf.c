@@ -46,6 +46,7 @@ mailbox_free(gpointer data)
 	g_free(mailbox->password_file);
 	g_free(mailbox->token_command);
 	g_free(mailbox->ca_file);
+	g_free(mailbox->first_look);
 	g_free(mailbox->folder);
 	g_free(mailbox->settle_to);
 	g_free(mailbox->smtp_host);

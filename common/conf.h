@@ -52,6 +52,7 @@ typedef struct {
 	char *password_file;    // not readable by others; or NULL
 	char *token_command;    // prints an OAuth 2 access token; or NULL
 	char *ca_file;          // PEM; NULL: the system's
+	char *first_look;       // "all", "now", or a day: "2026-01-01"
 	char *folder;           // "INBOX"
 	int settle;             // PsqSettle
 	int settle_create;      // bool: the folder is made where it is missing

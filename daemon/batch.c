@@ -74,6 +74,9 @@ count_fates(PsqRound *round, const GPtrArray *batch)
 		case PSQ_FATE_QUARANTINED:
 			round->counts.quarantined++;
 			break;
+		case PSQ_FATE_CANARY:
+			break;
+		case PSQ_FATE_SKIPPED:
 		case PSQ_FATE_COUNT:
 		default:
 			g_assert_not_reached();

@@ -16,6 +16,7 @@ typedef struct {
 	const PsqConfMailbox *mailbox;
 	PsqLease lease;      // of the mailbox: all is written under it
 	const int *stopping; // atomic: the round ends early once it is set
+	bool connected;      // the session is new: all UIDs are accounted for
 	const char *process; // who this is, in the table psq.attempt
 	FILE *tell; // not NULL: take only the suspects, one by one, and say there
 		    // how far it got (suspects.h)
@@ -30,9 +31,10 @@ typedef struct {
 	bool more; // there is work left: come back at once
 } PsqIntakeCounts;
 
-// Looks at the open folder, takes in what the ledger lacks (one transaction a
+// Looks at the open folder, leaves out at the first look what the key
+// first_look says, takes in what the ledger lacks (one transaction a
 // batch), has the suspects taken by a process of their own, and only then
-// settles the server. Ends after some batches even if
+// settles the server and notes what it showed. Ends after some batches even if
 // there is more, so that others get their turn. Logs one line a message. On
 // failure (PSQ_ERR_RETRY: server or database; PSQ_ERR_LEASE: the mailbox is
 // another process's) what was committed stays, what

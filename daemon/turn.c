@@ -133,6 +133,7 @@ take_turn(PsqTurns *turns, PsqTurnMailbox *mailbox, PsqDb *db, bool stay,
 		.mailbox = mailbox->conf,
 		.lease = mailbox->lease,
 		.stopping = turns->stopping,
+		.connected = mailbox->imap == NULL,
 		.process = turns->process,
 	};
 	PsqIntakeCounts counts = { 0 };

@@ -14,6 +14,8 @@ static const char *const fates[] = {
 	[PSQ_FATE_AUTOMATIC] = "automatic",
 	[PSQ_FATE_DUPLICATE] = "duplicate",
 	[PSQ_FATE_QUARANTINED] = "quarantined",
+	[PSQ_FATE_SKIPPED] = "skipped",
+	[PSQ_FATE_CANARY] = "canary",
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(fates) == PSQ_FATE_COUNT);
 

@@ -12,6 +12,8 @@ typedef enum {
 	PSQ_FATE_AUTOMATIC,   // machine mail: stored, without a ticket
 	PSQ_FATE_DUPLICATE,   // bytes that the mailbox has already
 	PSQ_FATE_QUARANTINED, // stored unread, with the reason
+	PSQ_FATE_SKIPPED,     // left out at the first look
+	PSQ_FATE_CANARY,      // our own, sent to see that all works
 	PSQ_FATE_COUNT,
 } PsqFate;
 

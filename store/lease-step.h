@@ -15,7 +15,13 @@ bool psq_lease_is_real(const PsqLease *lease);
 // and result.
 PsqStep psq_lease_step(const PsqLease *lease);
 
-// Runs one command under lease, as one transaction in one round trip.
+// Runs one statement under lease, as one transaction in one round trip. sql is
+// static.
+PsqResult *psq_lease_query(PsqDb *db, const PsqLease *lease, PsqShape shape,
+	const char *what, const char *sql, PsqParams *params,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+// The same where nothing but success is of interest.
 bool psq_lease_command(PsqDb *db, const PsqLease *lease, const char *what,
 	const char *sql, PsqParams *params,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;

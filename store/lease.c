@@ -52,22 +52,34 @@ psq_lease_step(const PsqLease *lease)
 }
 
 // The statements of a pipeline are one transaction.
-bool
-psq_lease_command(PsqDb *db, const PsqLease *lease, const char *what,
-	const char *sql, PsqParams *params, GError **error)
+PsqResult *
+psq_lease_query(PsqDb *db, const PsqLease *lease, PsqShape shape,
+	const char *what, const char *sql, PsqParams *params, GError **error)
 {
 	if (!psq_lease_is_real(lease)) {
-		return psq_command(db, what, sql, params, error);
+		return psq_query(db, shape, what, sql, params, error);
 	}
 	PsqStep steps[] = {
 		psq_lease_step(lease),
-		{ .sql = sql, .params = params, .shape = PSQ_SHAPE_NONE },
+		{ .sql = sql, .params = params, .shape = shape },
 	};
 	bool good = psq_pipeline(db, what, steps, G_N_ELEMENTS(steps), error);
 	psq_params_free(steps[0].params);
 	psq_result_free(steps[0].result);
-	psq_result_free(steps[1].result);
-	return good;
+	if (!good) {
+		psq_result_free(steps[1].result);
+		return NULL;
+	}
+	return steps[1].result;
+}
+
+bool
+psq_lease_command(PsqDb *db, const PsqLease *lease, const char *what,
+	const char *sql, PsqParams *params, GError **error)
+{
+	g_autoptr(PsqResult) result = psq_lease_query(
+		db, lease, PSQ_SHAPE_NONE, what, sql, params, error);
+	return result != NULL;
 }
 
 char *

@@ -33,10 +33,6 @@ static const char ids_sql[] =
 static const char find_sql[] =
 	"SELECT id FROM psq.mailbox WHERE address = lower($1::text)";
 
-static const char polled_sql[] =
-	"UPDATE psq.mailbox SET last_poll_at = now(), errors_in_row = 0, "
-	"uidvalidity = $2::bigint, uidnext = $3::bigint WHERE id = $1::bigint";
-
 static const char failed_sql[] =
 	"UPDATE psq.mailbox SET last_error = $2::text, last_error_at = now(), "
 	"errors_in_row = errors_in_row + 1 WHERE id = $1::bigint";
@@ -163,18 +159,6 @@ psq_store_mailbox_find(
 	}
 	*ret_id = psq_result_int(result, 0, 0);
 	return true;
-}
-
-bool
-psq_store_mailbox_polled(PsqDb *db, const PsqLease *lease, uint32_t uidvalidity,
-	uint32_t uidnext, GError **error)
-{
-	g_autoptr(PsqParams) params = psq_params_new();
-	psq_params_int(params, lease->mailbox);
-	psq_params_int(params, uidvalidity);
-	psq_params_int(params, uidnext);
-	return psq_lease_command(
-		db, lease, "could not note a poll", polled_sql, params, error);
 }
 
 bool

@@ -33,11 +33,6 @@ bool psq_store_sync(PsqDb *db, const PsqStoreStation *stations,
 bool psq_store_mailbox_find(PsqDb *db, const char *address, int64_t *ret_id,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-// Notes, under lease, that the server answered; a row of errors ends.
-bool psq_store_mailbox_polled(PsqDb *db, const PsqLease *lease,
-	uint32_t uidvalidity, uint32_t uidnext,
-	GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 // Notes, under lease, that the mailbox could not be read, and why.
 bool psq_store_mailbox_failed(PsqDb *db, const PsqLease *lease,
 	const char *reason, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -47,6 +47,8 @@ static const struct {
 	{ "follow_up", "suite" },
 	{ "duplicate", "doublon" },
 	{ "quarantined", "en quarantaine" },
+	{ "skipped", "laissé de côté" },
+	{ "canary", "témoin" },
 	{ "retried", "repris" },
 	{ "discarded", "écarté" },
 	// where evidence stands, and of what

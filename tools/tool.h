@@ -13,6 +13,7 @@ typedef int PsqCommand(int argc, char **argv);
 
 PsqCommand psq_cmd_account;
 PsqCommand psq_cmd_audit;
+PsqCommand psq_cmd_backfill;
 PsqCommand psq_cmd_check_config;
 PsqCommand psq_cmd_directory;
 PsqCommand psq_cmd_erase;
@@ -21,6 +22,7 @@ PsqCommand psq_cmd_explain;
 PsqCommand psq_cmd_export;
 PsqCommand psq_cmd_import;
 PsqCommand psq_cmd_letter;
+PsqCommand psq_cmd_ledger;
 PsqCommand psq_cmd_mailboxes;
 PsqCommand psq_cmd_migrate;
 PsqCommand psq_cmd_purge;

@@ -1,7 +1,7 @@
 -- rights.sql - each role can do what it must, and nothing else
 -- SPDX-License-Identifier: GPL-3.0-or-later
 BEGIN;
-SELECT plan(49);
+SELECT plan(51);
 
 -- The roles themselves.
 SELECT roles_are(ARRAY(SELECT rolname FROM pg_roles
@@ -26,7 +26,7 @@ FROM unnest(ARRAY['message', 'raw', 'ticket', 'ticket_counter', 'flag',
 SELECT table_privs_are('psq', t, 'psq_daemon', ARRAY['SELECT'],
 	'psq_daemon reads all of ' || t)
 FROM unnest(ARRAY['migration', 'station', 'mailbox', 'ledger', 'process',
-	'lease', 'attempt']) t;
+	'lease', 'attempt', 'folder', 'vanished']) t;
 SELECT column_privs_are('psq', 'ledger', 'settled_at', 'psq_daemon',
 	ARRAY['SELECT', 'UPDATE'], 'psq_daemon notes what was settled');
 SELECT column_privs_are('psq', 'ledger', 'fate', 'psq_daemon',
@@ -66,11 +66,14 @@ SELECT set_eq($$SELECT proname::text FROM pg_proc
 		'bury',
 		'end_attempts',
 		'file_message',
+		'first_look',
 		'hold_lease',
 		'keep_letter',
 		'letter_went',
+		'note_poll',
 		'quarantine_message',
 		'release_leases',
+		'skip_messages',
 		'take_alarm',
 		'take_leases',
 		'take_letter'
@@ -85,6 +88,7 @@ SELECT set_eq($$SELECT proname::text FROM pg_proc
 		'account_passwd',
 		'audit_heads',
 		'audit_verify',
+		'backfill',
 		'bundle',
 		'discard_message',
 		'erase',

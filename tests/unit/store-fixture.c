@@ -4,6 +4,7 @@
 
 #include "store-fixture.h"
 
+#include "store/folder.h"
 #include "store/mailbox.h"
 #include "store/migrate.h"
 
@@ -118,6 +119,21 @@ psq_fixture_mailbox(PsqDb *db)
 	g_assert_true(psq_store_sync(db, &station, 1, &mailbox, 1, &error));
 	g_assert_no_error(error);
 	return mailbox.id;
+}
+
+bool
+psq_fixture_visit(
+	PsqDb *db, const PsqLease *lease, int64_t uidnext, GError **error)
+{
+	g_autoptr(PsqShown) nothing = psq_shown_new();
+	const PsqVisit visit = {
+		.uidvalidity = 7,
+		.uidnext = uidnext,
+		.missing = nothing,
+	};
+	int64_t vanished;
+	uint32_t stuck;
+	return psq_store_visit(db, lease, &visit, &vanished, &stuck, error);
 }
 
 static PsqMail *

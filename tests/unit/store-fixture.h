@@ -36,6 +36,10 @@ char *psq_fixture_ask(PsqDb *db, const char *sql);
 // A station and a mailbox of its own: its id.
 int64_t psq_fixture_mailbox(PsqDb *db);
 
+// Notes a visit under UIDVALIDITY 7 that showed nothing that was missing.
+bool psq_fixture_visit(
+	PsqDb *db, const PsqLease *lease, int64_t uidnext, GError **error);
+
 // A person's message with these bytes, with a name, a phone, a flag and
 // evidence; and one of a machine; and one that could not be read.
 PsqIntake *psq_fixture_intake(

@@ -53,6 +53,7 @@ test_good(void)
 	g_assert_cmpstr(mailbox->folder, ==, "INBOX");
 	g_assert_cmpstr(mailbox->password, ==, "s\"3");
 	g_assert_cmpint(mailbox->settle, ==, PSQ_SETTLE_KEEP);
+	g_assert_cmpstr(mailbox->first_look, ==, "all");
 }
 
 // What psq_conf_print() prints loads again and means the same.
@@ -101,6 +102,10 @@ static const struct {
 	{ "user =", "security = \"ssl\"; user =",
 		":8: security is \"ssl\": it may be \"tls\"" },
 	{ "user =", "settle = \"move\"; user =", "needs settle_to" },
+	{ "user =", "first_look = \"2026-02-29\"; user =",
+		"first_look is \"2026-02-29\"" },
+	{ "user =", "first_look = \"2026-1-1\"; user =", "first_look is" },
+	{ "user =", "first_look = \"later\"; user =", "first_look is" },
 	{ "ddsp90-psq@", "", "is no mail address" },
 	{ "stations = (", "stations = [", ":3: " },
 	{ "{ code", "( code", ":3: syntax error" },

@@ -203,7 +203,7 @@ assert_lost(const PsqLease *lease)
 	g_assert_false(psq_store_settled(db, lease, 7, uids, &error));
 	g_assert_error(error, PSQ_ERROR, PSQ_ERR_LEASE);
 	g_clear_error(&error);
-	g_assert_false(psq_store_mailbox_polled(db, lease, 7, 3, &error));
+	g_assert_false(psq_fixture_visit(db, lease, 3, &error));
 	g_assert_error(error, PSQ_ERROR, PSQ_ERR_LEASE);
 	g_clear_error(&error);
 	g_assert_false(psq_store_mailbox_failed(db, lease, "x", &error));

@@ -93,8 +93,8 @@ test_rights(void)
 		&error));
 	g_assert_true(file_one(
 		daemon, psq_fixture_unread(mailbox, 2, "rights2"), &error));
-	g_assert_true(psq_store_mailbox_polled(
-		daemon, &(PsqLease){ .mailbox = mailbox }, 7, 3, &error));
+	g_assert_true(psq_fixture_visit(
+		daemon, &(PsqLease){ .mailbox = mailbox }, 3, &error));
 	g_assert_no_error(error);
 	PsqTicketFilter all = { 0 };
 	g_assert_null(psq_store_ticket_list(daemon, &all, &error));

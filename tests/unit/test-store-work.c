@@ -106,9 +106,8 @@ test_status(void)
 	g_assert_cmpint(failing->open_tickets, ==, 1);
 	g_assert_cmpint(failing->alarms, ==, 1);
 	g_assert_cmpint(failing->quarantined, ==, 1);
-	g_assert_true(
-		psq_store_mailbox_polled(db, &(PsqLease){ .mailbox = mailbox },
-			UINT32_MAX, UINT32_MAX, &error));
+	g_assert_true(psq_fixture_visit(db, &(PsqLease){ .mailbox = mailbox },
+		(int64_t)UINT32_MAX + 1, &error));
 	g_autoptr(PsqMailboxStatus) well = status_of(mailbox);
 	g_assert_cmpint(well->errors_in_row, ==, 0);
 	g_assert_cmpint(well->last_poll_at, >, 0);
