@@ -76,6 +76,8 @@ psq_model_write(const double steps[PSQ_MODEL_WEIGHTS],
 	return out;
 }
 
+G_STATIC_ASSERT(sizeof(PsqWeights) == ROW_BYTES); // nothing between
+
 // Reads the rows and gives each a slot, at most half of which are taken.
 static void
 take_rows(PsqModel *model, const guchar *at, uint32_t count)
@@ -91,10 +93,10 @@ take_rows(PsqModel *model, const guchar *at, uint32_t count)
 	model->count = count;
 	for (uint32_t i = 0; i < count; i++, at += ROW_BYTES) {
 		PsqWeights *row = &model->rows[i].weights;
-		row->hash = (uint32_t)get_number(at, 4);
+		memcpy(row, at, ROW_BYTES);
+		row->hash = GUINT32_FROM_LE(row->hash);
 		for (size_t j = 0; j < PSQ_MODEL_WEIGHTS; j++) {
-			row->weights[j] =
-				(int16_t)get_number(at + 4 + 2 * j, 2);
+			row->weights[j] = GINT16_FROM_LE(row->weights[j]);
 		}
 		psq_filter_add(&model->filter, row->hash);
 		uint32_t slot = row->hash & model->mask;

@@ -7,6 +7,8 @@
 
 #include "parsers/rules-needles.h"
 
+#include "parsers/rules-texts.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -29,16 +31,10 @@ typedef struct {
 
 static Piece read_alternatives(Cursor *c);
 
-static GPtrArray *
-texts_new(void)
-{
-	return g_ptr_array_new_with_free_func(g_free);
-}
-
 static Piece
 exactly(const char *text, size_t len)
 {
-	Piece piece = { texts_new(), true };
+	Piece piece = { psq_texts_new(), true };
 	g_ptr_array_add(piece.texts, g_strndup(text, len));
 	return piece;
 }
@@ -55,71 +51,11 @@ piece_clear(Piece *piece)
 	g_clear_pointer(&piece->texts, g_ptr_array_unref);
 }
 
-static size_t
-shortest(const GPtrArray *texts)
-{
-	size_t least = texts->len > 0 ? SIZE_MAX : 0;
-	for (guint i = 0; i < texts->len; i++) {
-		least = MIN(least, strlen(g_ptr_array_index(texts, i)));
-	}
-	return least;
-}
-
-// Keeps in best the better of two lists of needles: the one whose shortest
-// needle is longer. Takes other.
-static void
-keep_better(GPtrArray **best, GPtrArray *other)
-{
-	if (other == NULL) {
-		return;
-	}
-	bool good = shortest(other) >= PSQ_NEEDLE_MIN;
-	if (good && (*best == NULL || shortest(other) > shortest(*best))) {
-		g_clear_pointer(best, g_ptr_array_unref);
-		*best = other;
-	} else {
-		g_ptr_array_unref(other);
-	}
-}
-
-// Moves the texts of from, which becomes empty, to those of to that are new;
-// seen holds all of to.
-static void
-move_all(GPtrArray *to, GHashTable *seen, GPtrArray *from)
-{
-	gsize count;
-	g_autofree gpointer *texts = g_ptr_array_steal(from, &count);
-	for (gsize i = 0; i < count; i++) {
-		// Adding it would put the new key in the place of the old one.
-		if (g_hash_table_contains(seen, texts[i])) {
-			g_free(texts[i]);
-		} else {
-			g_hash_table_add(seen, texts[i]);
-			g_ptr_array_add(to, texts[i]);
-		}
-	}
-}
-
-// run followed by next, each spelling of one with each of the other.
-static GPtrArray *
-product(const GPtrArray *run, const GPtrArray *next)
-{
-	GPtrArray *both = texts_new();
-	for (guint i = 0; i < run->len; i++) {
-		for (guint j = 0; j < next->len; j++) {
-			g_ptr_array_add(both,
-				g_strconcat(g_ptr_array_index(run, i),
-					g_ptr_array_index(next, j), NULL));
-		}
-	}
-	return both;
-}
-
 // A class of few plain letters is followed, any other is "anything".
 static Piece
 read_class(Cursor *c)
 {
-	Piece piece = { texts_new(), true };
+	Piece piece = { psq_texts_new(), true };
 	bool plain = *c->at != '^';
 	do {
 		plain = plain && *c->at != '\\' && *c->at != '[' &&
@@ -270,23 +206,20 @@ read_sequence(Cursor *c)
 		Piece next = read_piece(c);
 		if (next.exact &&
 			run.texts->len * next.texts->len <= MAX_EXACT) {
-			GPtrArray *both = product(run.texts, next.texts);
-			piece_clear(&run);
-			piece_clear(&next);
-			run.texts = both;
+			run.texts = psq_texts_product(run.texts, next.texts);
 			continue;
 		}
 		whole = false;
-		keep_better(&best, run.texts);
+		psq_texts_better(&best, run.texts);
 		run = next.exact ? next : exactly("", 0);
 		if (!next.exact) {
-			keep_better(&best, next.texts);
+			psq_texts_better(&best, next.texts);
 		}
 	}
 	if (whole) {
 		return run;
 	}
-	keep_better(&best, run.texts);
+	psq_texts_better(&best, run.texts);
 	return (Piece){ best, false };
 }
 
@@ -298,7 +231,7 @@ join(Piece *all, GHashTable *seen, Piece *branch, bool *known)
 	*known = *known && usable;
 	all->exact = all->exact && branch->exact;
 	if (usable) {
-		move_all(all->texts, seen, branch->texts);
+		psq_texts_move(all->texts, seen, branch->texts);
 		piece_clear(branch);
 	}
 }
@@ -312,7 +245,7 @@ read_alternatives(Cursor *c)
 		g_autoptr(GHashTable) seen =
 			g_hash_table_new(g_str_hash, g_str_equal);
 		Piece first = all;
-		all = (Piece){ texts_new(), true };
+		all = (Piece){ psq_texts_new(), true };
 		join(&all, seen, &first, &known);
 		while (*c->at == '|') {
 			c->at++;
@@ -324,7 +257,7 @@ read_alternatives(Cursor *c)
 	all.exact = all.exact && all.texts->len <= MAX_EXACT;
 	bool usable = known && all.texts != NULL &&
 		(all.exact ||
-			(shortest(all.texts) >= PSQ_NEEDLE_MIN &&
+			(psq_texts_shortest(all.texts) >= PSQ_NEEDLE_MIN &&
 				all.texts->len <= MAX_NEEDLES));
 	if (!usable) {
 		piece_clear(&all);
@@ -339,10 +272,10 @@ psq_needles_new(const char *expression)
 	Cursor c = { .at = expression };
 	Piece all = read_alternatives(&c);
 	bool known = *c.at == '\0' && !c.lost && all.texts != NULL &&
-		shortest(all.texts) >= PSQ_NEEDLE_MIN;
+		psq_texts_shortest(all.texts) >= PSQ_NEEDLE_MIN;
 	if (!known) {
 		piece_clear(&all);
-		return texts_new();
+		return psq_texts_new();
 	}
 	return all.texts;
 }

@@ -22,14 +22,15 @@ psq_needle_rarest(const char *text, size_t len, size_t width)
 {
 	size_t best = 0;
 	size_t least = SIZE_MAX;
-	for (size_t i = 0; i + width <= len; i++) {
-		size_t sum = 0;
-		for (size_t j = 0; j < width; j++) {
-			sum += frequency(text[i + j]);
+	size_t sum = 0; // of the last width bytes
+	for (size_t i = 0; i < len; i++) {
+		sum += frequency(text[i]);
+		if (i >= width) {
+			sum -= frequency(text[i - width]);
 		}
-		if (sum < least) {
+		if (i + 1 >= width && sum < least) {
 			least = sum;
-			best = i;
+			best = i + 1 - width;
 		}
 	}
 	return best;
