@@ -13,7 +13,10 @@ static const char originals_sql[] =
 	"SELECT 'originals/' || m.id || '.eml', r.bytes FROM psq.ticket t "
 	"JOIN psq.message m ON m.ticket = t.id "
 	"JOIN psq.raw r ON r.message = m.id "
-	"WHERE t.number = $1::text ORDER BY m.id";
+	"WHERE t.number = $1::text "
+	"UNION ALL SELECT 'letters/' || l.id || '.eml', l.bytes "
+	"FROM psq.ticket t JOIN psq.letter l ON l.ticket = t.id "
+	"WHERE t.number = $1::text AND l.bytes IS NOT NULL";
 static const char tickets_sql[] = "SELECT number FROM psq.tickets_of($1::text)";
 static const char erase_sql[] = "SELECT psq.erase($1::text, $2::text)";
 static const char purge_sql[] =

@@ -37,7 +37,6 @@ static const StateRule rules[] = {
 	{ "22",    PSQ_ERR_MESSAGE, NULL },
 	{ "23",    PSQ_ERR_MESSAGE, NULL },
 	{ "54",    PSQ_ERR_MESSAGE, NULL },
-	{ "PQ",    PSQ_ERR_MESSAGE, NULL },
 	{ "PSQ01", PSQ_ERR_LEASE,   NULL },
 	{ "P0",    PSQ_ERR_MESSAGE, NULL },
 	{ "PQ",    PSQ_ERR_MESSAGE, NULL },

@@ -59,8 +59,9 @@ psq_bundle_write(
 {
 	g_autofree char *originals =
 		g_build_filename(folder, "originals", NULL);
+	g_autofree char *letters = g_build_filename(folder, "letters", NULL);
 	g_autoptr(GPtrArray) files = psq_store_archive(db, number, error);
 	return files != NULL && make_folder(folder, error) &&
-		make_folder(originals, error) &&
+		make_folder(originals, error) && make_folder(letters, error) &&
 		write_files(folder, files, error);
 }

@@ -6,7 +6,7 @@
 
 // Writes a ticket to folder, which must not exist: ticket.json, readings.json,
 // entries.json (notes, answers, calls, visits), events.json, originals/*.eml
-// as received, and SHA256SUMS, which sha256sum -c checks. Nobody but the user
+// as received, letters.json and letters/*.eml as sent, and SHA256SUMS, which sha256sum -c checks. Nobody but the user
 // can read them. Fails with PSQ_ERR_MESSAGE when there is no such ticket or
 // the folder exists, PSQ_ERR_RETRY when it can't be written.
 bool psq_bundle_write(PsqDb *db, const char *number, const char *folder,

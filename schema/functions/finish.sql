@@ -59,8 +59,7 @@ LANGUAGE plpgsql AS $$
 DECLARE
 	t psq.ticket := psq.begin_action('reopen', number, expected);
 BEGIN
-	UPDATE psq.ticket SET state = 'open', outcome = NULL, closed_at = NULL,
-		merged_into = NULL, due_at = psq.due_after(now(), station)
+	UPDATE psq.ticket SET state = 'open', outcome = NULL, closed_at = NULL
 		WHERE id = t.id;
 	RETURN psq.record(t, 'reopened', psq.add_entry(t, 'note', why));
 END

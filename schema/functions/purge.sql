@@ -69,6 +69,19 @@ LANGUAGE sql AS $$
 		WHERE id = ANY (ids)
 $$;
 
+-- What was written to the resident, and what he said of it. A row stays: by
+-- its Message-ID an answer finds the ticket.
+CREATE OR REPLACE FUNCTION psq.blank_letters(its_id bigint) RETURNS void
+LANGUAGE sql AS $$
+	UPDATE psq.opinion SET said = NULL WHERE letter IN
+		(SELECT id FROM psq.letter WHERE ticket = its_id);
+	UPDATE psq.letter SET to_address = 'purged', signature = NULL,
+		bytes = NULL, said = CASE WHEN said IS NOT NULL THEN 'purged' END,
+		state = CASE state WHEN 'sent' THEN state ELSE 'failed' END,
+		why = CASE state WHEN 'sent' THEN why ELSE 'purged' END
+		WHERE ticket = its_id;
+$$;
+
 -- The words of a ticket, and who wrote them. The salts of the entries go too,
 -- so that history's digests tell nothing.
 CREATE OR REPLACE FUNCTION psq.remove_words(its_id bigint) RETURNS void
@@ -83,6 +96,7 @@ BEGIN
 	DELETE FROM psq.entry WHERE ticket = its_id;
 	DELETE FROM psq.link WHERE its_id IN (a, b);
 	DELETE FROM psq.hold WHERE ticket = its_id;
+	PERFORM psq.blank_letters(its_id);
 	UPDATE psq.flag SET evidence = '[]' WHERE ticket = its_id;
 	UPDATE psq.ticket SET place = NULL, purged_at = now()
 		WHERE id = its_id;
@@ -95,6 +109,10 @@ CREATE OR REPLACE FUNCTION psq.remove_ticket(its_id bigint) RETURNS void
 LANGUAGE sql AS $$
 	UPDATE psq.message SET ticket = NULL WHERE ticket = its_id;
 	UPDATE psq.ticket SET merged_into = NULL WHERE merged_into = its_id;
+	DELETE FROM psq.opinion WHERE letter IN
+		(SELECT id FROM psq.letter WHERE ticket = its_id);
+	DELETE FROM psq.letter WHERE ticket = its_id;
+	DELETE FROM psq.alarm WHERE ticket = its_id;
 	DELETE FROM psq.ticket WHERE id = its_id;
 $$;
 
@@ -269,6 +287,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = psq, pg_temp AS $$
 			encode(e.salt, 'hex')) ORDER BY e.id), '[]')
 			FROM psq.entry e JOIN psq.account a ON a.id = e.account
 			WHERE e.ticket = t.id
+		UNION ALL SELECT 'letters', coalesce(jsonb_agg(to_jsonb(l) - 'bytes'
+			ORDER BY l.id), '[]')
+			FROM psq.letter l WHERE l.ticket = t.id
 		UNION ALL SELECT 'events', coalesce(jsonb_agg(to_jsonb(e)
 			|| jsonb_build_object('hash', encode(e.hash, 'hex'))
 			ORDER BY e.id), '[]')
@@ -277,7 +298,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = psq, pg_temp AS $$
 	WHERE t.number = of_number
 $$;
 
-REVOKE ALL ON FUNCTION psq.is_held, psq.remove_bytes, psq.blank_messages,
+REVOKE ALL ON FUNCTION psq.is_held, psq.remove_bytes, psq.blank_letters, psq.blank_messages,
 	psq.remove_words, psq.remove_ticket, psq.register_purge, psq.purgeable,
 	psq.purge_months, psq.purge, psq.tickets_of, psq.erase, psq.bundle
 	FROM PUBLIC;

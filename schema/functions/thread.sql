@@ -89,6 +89,9 @@ LANGUAGE plpgsql AS $$
 DECLARE
 	was text;
 BEGIN
+	-- It may have been handed over: histories before tickets.
+	PERFORM psq.lock_station(t.station) FROM psq.ticket t
+		WHERE t.id = of_ticket;
 	SELECT t.state INTO was FROM psq.ticket t WHERE t.id = of_ticket
 		FOR NO KEY UPDATE;
 	PERFORM psq.add_flags(of_ticket, r);

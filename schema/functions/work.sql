@@ -108,8 +108,7 @@ BEGIN
 END
 $$;
 
--- Records an answer by mail. The letter is not queued here: whoever builds
--- the outbox calls it once, where the comment stands.
+-- Answers by mail: the letter is queued with the entry (functions/letter.sql).
 CREATE FUNCTION desk.answer(number text, expected integer, body text)
 RETURNS integer
 LANGUAGE plpgsql AS $$
@@ -121,7 +120,6 @@ BEGIN
 		answered_at = coalesce(answered_at, now()),
 		assignee = coalesce(assignee, (psq.acting()).account)
 		WHERE id = t.id;
-	-- The outbox: queue the letter of entry (told->>'entry')::bigint.
 	RETURN psq.record(t, 'answered', told);
 END
 $$;

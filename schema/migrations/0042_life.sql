@@ -41,7 +41,7 @@ COMMENT ON COLUMN psq.ticket.flags IS
 	'in the order of gravity; psq.flag says why';
 COMMENT ON COLUMN psq.ticket.alarm IS '2 emergency, 1 distress, 0 none';
 COMMENT ON COLUMN psq.ticket.due_at IS
-	'when the day ends on which the first answer is due';
+	'when the day ends on which the next answer is due';
 COMMENT ON COLUMN psq.ticket.answered_at IS 'the first answer';
 COMMENT ON COLUMN psq.ticket.purged_at IS
 	'when the words of and about the person were removed';
@@ -105,6 +105,14 @@ BEGIN
 		ELSE NEW.state <> 'new' OR NEW.station <> OLD.station END) THEN
 		RAISE EXCEPTION 'a ticket does not go from % to %', OLD.state,
 			NEW.state USING ERRCODE = 'PQ005';
+	END IF;
+	IF NEW.state <> 'closed' THEN
+		NEW.merged_into := NULL;
+	END IF;
+	-- The resident wrote again, or it was not the end: another answer is due.
+	IF OLD.state IN ('answered', 'closed')
+		AND NEW.state IN ('open', 'waiting') THEN
+		NEW.due_at := psq.due_after(now(), NEW.station);
 	END IF;
 	RETURN NEW;
 END

@@ -10,8 +10,7 @@ SELECT t.id, t.number, t.station, t.state, t.outcome, t.topic, t.place,
 	t.commune, t.commune_name,
 	t.opened_at, t.closed_at, t.flags, t.alarm, t.version, t.due_at,
 	t.answered_at, t.next_call_at,
-	t.answered_at IS NULL AND t.state <> 'closed' AND t.due_at < now()
-		AS overdue,
+	t.state IN ('new', 'open', 'waiting') AND t.due_at < now() AS overdue,
 	a.login AS assignee, p.title AS phenomenon,
 	c.surname, c.given_name, c.phones::text[] AS phones, c.channel,
 	coalesce(c.anonymous, false) AS anonymous, c.call_hours,
@@ -30,7 +29,7 @@ LEFT JOIN psq.raw r ON r.message = m.id;
 COMMENT ON COLUMN desk.ticket.alarm IS
 	'2 emergency, 1 distress, 0 none: what comes first on the list';
 COMMENT ON COLUMN desk.ticket.overdue IS
-	'no answer, and the day on which it was due is over';
+	'an answer is due, and the day for it is over';
 COMMENT ON COLUMN desk.ticket.subject IS 'of the message that opened it';
 
 CREATE VIEW desk.event AS

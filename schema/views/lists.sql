@@ -10,8 +10,7 @@ CREATE VIEW desk.queue AS
 SELECT t.id, t.number, t.version, t.state, t.outcome, t.topic, t.flags,
 	t.alarm, t.place, t.commune, t.commune_name, t.opened_at, t.due_at,
 	t.answered_at, t.next_call_at, t.closed_at,
-	t.answered_at IS NULL AND t.state <> 'closed' AND t.due_at < now()
-		AS overdue,
+	t.state IN ('new', 'open', 'waiting') AND t.due_at < now() AS overdue,
 	a.login AS assignee, a.name AS assignee_name, t.phenomenon,
 	c.surname, c.given_name, c.phones::text[] AS phones, c.channel,
 	coalesce(c.anonymous, false) AS anonymous, c.call_hours, m.subject,
@@ -105,7 +104,8 @@ DECLARE
 	me psq.acting := psq.actor_for('read');
 BEGIN
 	RETURN QUERY SELECT t.state, count(*), count(*) FILTER (WHERE t.alarm > 0),
-		count(*) FILTER (WHERE t.answered_at IS NULL AND t.due_at < now()),
+		count(*) FILTER (WHERE t.state <> 'answered'
+			AND t.due_at < now()),
 		count(*) FILTER (WHERE t.assignee = me.account)
 	FROM psq.ticket t
 	WHERE t.station = me.station

@@ -1,7 +1,7 @@
 -- gather.sql - tickets merged, linked, gathered, handed over, thrown away
 -- SPDX-License-Identifier: GPL-3.0-or-later
 BEGIN;
-SELECT plan(45);
+SELECT plan(47);
 \ir ../lib/desk.psql
 CREATE FUNCTION pg_temp.refuses(sql text, state text, says text)
 RETURNS text LANGUAGE sql AS 'SELECT throws_ok($1, $2, NULL, $3)';
@@ -110,5 +110,15 @@ SELECT is(desk.hand_over_list('bruno', NULL), 3, 'or back');
 SELECT pg_temp.refuses($$SELECT desk.hand_over_list('zoe', 'bruno')$$,
 	'PQ007', 'not another station''s');
 
+
+-- The resident writes again to the one that was merged: it is open again.
+RESET ROLE;
+SELECT lives_ok($$SELECT psq.follow_up((pg_temp.t(pg_temp.n('90', 2))).id,
+	(SELECT max(id) FROM psq.message), ROW('person', NULL, NULL, '{}',
+	NULL, NULL, NULL, 'x', '', '', 'fr', 0, 0, '[]', '{}', '[]', 'other', '{}',
+	'', '', '', '{}', NULL, false, '', NULL, NULL)::psq.reading)$$,
+	'a follow-up to a merged ticket');
+SELECT is((pg_temp.t(pg_temp.n('90', 2))).state || coalesce((pg_temp.t(
+	pg_temp.n('90', 2))).merged_into::text, ''), 'open', 'opens it again');
 SELECT * FROM finish();
 ROLLBACK;

@@ -1,8 +1,14 @@
 -- life.sql - what delegates do with a ticket, and what is refused
 -- SPDX-License-Identifier: GPL-3.0-or-later
 BEGIN;
-SELECT plan(103);
+SELECT plan(105);
 \ir ../lib/desk.psql
+CREATE FUNCTION pg_temp.letter(of_number text) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+	SELECT l.to_address || ' ' || l.said FROM psq.letter l
+	JOIN psq.ticket t ON t.id = l.ticket
+	WHERE t.number = of_number AND l.kind = 'answer'
+$$;
 CREATE FUNCTION pg_temp.refuses(sql text, state text, says text)
 RETURNS text LANGUAGE sql AS 'SELECT throws_ok($1, $2, NULL, $3)';
 
@@ -140,10 +146,13 @@ SELECT pg_temp.refuses($$SELECT desk.take(pg_temp.n('90', 1), 10)$$, 'PQ005',
 	'nothing to take in a closed one');
 SELECT is(desk.reopen(pg_temp.n('90', 1), 10, 'Il a réécrit.'), 11, 'reopened');
 SELECT is((pg_temp.t(pg_temp.n('90', 1))).outcome, NULL, 'no outcome');
+SELECT ok((pg_temp.t(pg_temp.n('90', 1))).due_at > now(), 'an answer is due');
 
 -- Answer, visit, orientation.
 SELECT is(desk.answer(pg_temp.n('90', 2), 1, 'Bonjour.'), 2, 'an answer');
 SELECT is((pg_temp.t(pg_temp.n('90', 2))).answered_at, now(), 'at');
+SELECT is(pg_temp.letter(pg_temp.n('90', 2)), 'jean@habitant.example Bonjour.',
+	'its letter is queued');
 SELECT pg_temp.refuses($$SELECT desk.answer(pg_temp.n('90', 2), 2, '')$$,
 	'PQ006', 'an empty answer');
 SELECT is(desk.close(pg_temp.n('90', 2), 2, 'by_mail'), 3, 'closed by mail');

@@ -1,7 +1,7 @@
 -- protection.sql - reads are written down, what is over its time goes
 -- SPDX-License-Identifier: GPL-3.0-or-later
 BEGIN;
-SELECT plan(49);
+SELECT plan(50);
 \ir ../lib/desk.psql
 CREATE FUNCTION pg_temp.refuses(sql text, state text, says text)
 RETURNS text LANGUAGE sql AS 'SELECT throws_ok($1, $2, NULL, $3)';
@@ -84,6 +84,9 @@ FROM unnest(ARRAY['contact', 'entry', 'search', 'hold']) name;
 SELECT is((SELECT count(*) FROM psq.raw), 3::bigint, 'no bytes');
 SELECT isnt((pg_temp.t(pg_temp.n('90', 1))).place, NULL,
 	'what is held is whole');
+SELECT is((SELECT DISTINCT to_address || coalesce(said, '')
+	FROM psq.letter WHERE ticket = (pg_temp.t(pg_temp.n('90', 2))).id),
+	'purged', 'no letter');
 SELECT is((SELECT string_agg(kind, ' ' ORDER BY id) FROM psq.purge_log
 	WHERE number = pg_temp.n('90', 2)), 'bytes words', 'registered');
 SELECT pg_temp.refuses('DELETE FROM psq.purge_log', '23001',
@@ -118,7 +121,7 @@ SELECT is((SELECT array_agg(number) FROM psq.tickets_of(who)), ARRAY[
 	('06 39 98 00 03', 3)) p (who, n);
 SELECT is_empty('SELECT psq.tickets_of(''x@habitant.example'')', 'of nobody');
 SELECT set_eq($$SELECT what FROM psq.bundle(pg_temp.n('90', 1))$$,
-	ARRAY['ticket', 'readings', 'entries', 'events'], 'all that is held');
+	ARRAY['ticket', 'readings', 'entries', 'letters', 'events'], 'all that is held');
 SELECT pg_temp.refuses($$SELECT psq.erase('jean@habitant.example', 'art. 17')$$,
 	'PQ009', 'what is held is not erased');
 SELECT pg_temp.refuses($$SELECT psq.erase('lea@habitante.example', ' ')$$,

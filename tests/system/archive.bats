@@ -55,10 +55,10 @@ dump() {
 	run world_psqctl account add --name N --station 13 --role delegate nora \
 		<<<'un mot de passe'
 	same 1 "$status"
-	has 'no station 13'
+	has "Ce commissariat n'existe pas"
 	run world_psqctl account disable nobody
 	same 1 "$status"
-	has 'no account nobody'
+	has "pas de collègue de ce nom"
 	run world_psqctl account add nora
 	same 1 "$status"
 	run world_psqctl account
