@@ -27,6 +27,20 @@ large_new(int64_t mailbox, uint32_t uid)
 	return intake;
 }
 
+// Moves the bytes of messages, of whatever month.
+static void
+move_raw(const char *tablespace)
+{
+	g_autofree char *sql = g_strdup_printf(
+		"DO $$ DECLARE name regclass; BEGIN "
+		"FOR name IN SELECT relid FROM pg_partition_tree('psq.raw') "
+		"WHERE isleaf LOOP "
+		"EXECUTE format('ALTER TABLE %%s SET TABLESPACE %s', name); "
+		"END LOOP; END $$",
+		tablespace);
+	psq_fixture_run(db, sql);
+}
+
 static void
 test_full(void)
 {
@@ -36,7 +50,7 @@ test_full(void)
 		g_strdup_printf("CREATE TABLESPACE psq_test_tiny LOCATION '%s'",
 			g_getenv("PSQ_TEST_TINY_FOLDER"));
 	psq_fixture_run(db, tablespace);
-	psq_fixture_run(db, "ALTER TABLE psq.raw SET TABLESPACE psq_test_tiny");
+	move_raw("psq_test_tiny");
 	g_autoptr(GPtrArray) batch = psq_fixture_batch();
 	uint32_t filed = 0;
 	for (;;) {
@@ -54,7 +68,7 @@ test_full(void)
 	g_autofree char *rows =
 		psq_fixture_ask(db, "SELECT count(*) FROM psq.ledger");
 	g_assert_cmpint(atoi(rows), ==, (int)filed);
-	psq_fixture_run(db, "ALTER TABLE psq.raw SET TABLESPACE pg_default");
+	move_raw("pg_default");
 	g_clear_error(&error);
 	g_assert_true(psq_store_file(db, NULL, "test/1", batch, &error));
 	g_assert_no_error(error);
