@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <glib.h>
 #include <signal.h>
+#include <string.h>
 
 char *
 psq_place_here(void)
@@ -22,8 +23,23 @@ psq_place_here(void)
 	return g_strconcat(g_strstrip(boot), " ", namespace, NULL);
 }
 
+// Dead, but its parent has not asked for its status yet (proc(5), stat).
+static bool
+is_zombie(int pid)
+{
+	g_autofree char *path = g_strdup_printf("/proc/%d/stat", pid);
+	g_autofree char *text = NULL;
+	if (!g_file_get_contents(path, &text, NULL, NULL)) {
+		return false; // hidden, or just gone: the next look tells
+	}
+	const char *name_end = strrchr(text, ')');
+	return name_end != NULL && name_end[1] == ' ' &&
+		(name_end[2] == 'Z' || name_end[2] == 'X');
+}
+
 bool
 psq_place_is_gone(int pid)
 {
-	return pid > 0 && kill(pid, 0) != 0 && errno == ESRCH;
+	return pid > 0 &&
+		((kill(pid, 0) != 0 && errno == ESRCH) || is_zombie(pid));
 }

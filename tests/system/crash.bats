@@ -31,7 +31,7 @@ run_and_kill() {
 	local before
 	before=$(ledger)
 	psqd_start
-	await 20 ledger_has $((before + $1 < MESSAGES ? before + $1 : MESSAGES))
+	await 60 ledger_has $((before + $1 < MESSAGES ? before + $1 : MESSAGES))
 	psqd_kill
 }
 
