@@ -5,6 +5,7 @@
 # DIR. Afterwards SMTPS_PORT (TLS), SMTP_PORT (STARTTLS), SMTP_DIR and SMTP_PID
 # are set.
 smtp_start() {
+	: "${top_srcdir:?is not set}"
 	local i
 	SMTP_DIR=$1
 	mkdir -p "$SMTP_DIR"
@@ -20,7 +21,9 @@ smtp_start() {
 }
 
 smtp_stop() {
-	[ -z "${SMTP_PID:-}" ] || kill "$SMTP_PID" 2>/dev/null || true
+	[ -n "${SMTP_PID:-}" ] || return 0
+	grep -qsF smtp-server "/proc/$SMTP_PID/cmdline" || return 0
+	kill "$SMTP_PID" 2>/dev/null || true
 }
 
 # smtp_letters ADDRESS: how many letters have come for it.
