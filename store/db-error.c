@@ -78,16 +78,17 @@ psq_db_fail(const PsqDb *db, const PGresult *result, const char *what,
 	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
 	const char *text = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
 	const char *hint = PQresultErrorField(result, PG_DIAG_MESSAGE_HINT);
-	if (state != NULL && g_str_has_prefix(state, "PQ") && hint != NULL) {
-		text = hint; // a rule of tickets, said to people
-	}
 	if (state == NULL || text == NULL) {
 		text = PQerrorMessage(db->conn);
 		return psq_db_fail_state(NULL,
 			*text != '\0' ? text : "the connection was lost", what,
 			error);
 	}
-	return psq_db_fail_state(state, text, what, error);
+	// The rules of tickets are said to people as well, in their language.
+	bool rule = g_str_has_prefix(state, "PQ") && hint != NULL;
+	g_autofree char *both =
+		rule ? g_strdup_printf("%s (%s)", text, hint) : g_strdup(text);
+	return psq_db_fail_state(state, both, what, error);
 }
 
 static bool

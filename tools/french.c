@@ -51,6 +51,16 @@ static const struct {
 	{ "canary", "témoin" },
 	{ "retried", "repris" },
 	{ "discarded", "écarté" },
+	// what happens to a ticket
+	{ "taken_in", "reçu" },
+	{ "came_again", "reçu à nouveau" },
+	{ "followed_up", "suite reçue" },
+	{ "letter_sent", "courrier envoyé" },
+	{ "letter_failed", "courrier non envoyé" },
+	{ "letter_bounced", "courrier revenu" },
+	{ "alarm_raised", "alarme" },
+	{ "alarm_rang", "alarme sonnée" },
+	{ "alarm_ended", "fin de l'alarme" },
 	// where evidence stands, and of what
 	{ "said", "message" },
 	{ "subject", "objet" },
