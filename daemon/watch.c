@@ -277,10 +277,12 @@ report(Watch *watch)
 		tell_status(watch, PSQ_STATUS_BUSY);
 	} else if (!watch->complete) {
 		psq_keeper_look(watch->keeper);
-	} else if (!watch->posted) {
-		watch->posted = true;
-		watch->failed = !psq_post_round(watch->post) || watch->failed;
 	} else {
+		if (!watch->posted) {
+			watch->posted = true;
+			watch->failed =
+				!psq_post_round(watch->post) || watch->failed;
+		}
 		tell_status(watch,
 			watch->failed ? PSQ_STATUS_FAILED : PSQ_STATUS_DONE);
 	}
