@@ -24,11 +24,23 @@ arm(const Smtp *smtp, int seconds)
 	psq_net_arm(smtp->net, seconds, ANSWER_BYTES);
 }
 
+// What failed below the protocol; "" if the server answered. A session that
+// failed at its greeting has closed the stream, and net with it.
+static const char *
+reason_of(const Smtp *smtp)
+{
+	const char *said = smtp->session->response;
+	if (smtp->session->stream != NULL) {
+		return psq_net_reason(smtp->net);
+	}
+	return said == NULL || *said == '\0' ? "the connection was lost" : "";
+}
+
 // What the server said last, on one line, or what failed below it.
 static char *
 why(const Smtp *smtp)
 {
-	const char *reason = psq_net_reason(smtp->net);
+	const char *reason = reason_of(smtp);
 	const char *said = smtp->session->response;
 	if (*reason != '\0' || said == NULL) {
 		return g_strdup(*reason != '\0' ? reason : "no answer");
@@ -48,7 +60,7 @@ went(const Smtp *smtp, int result, bool judges, PsqSmtpEnd *end, char **ret_why)
 		return true;
 	}
 	int code = smtp->session->response_code;
-	bool answered = *psq_net_reason(smtp->net) == '\0';
+	bool answered = *reason_of(smtp) == '\0';
 	*end = judges && answered && code >= 500 && code < 600
 		? PSQ_SMTP_REFUSED
 		: PSQ_SMTP_LATER;
