@@ -7,7 +7,7 @@
 #include "common/log.h"
 #include "daemon/net.h"
 #include "daemon/wake.h"
-#include "store/mailbox.h"
+#include "daemon/wanted.h"
 #include "store/notice.h"
 
 #include <unistd.h>
@@ -21,9 +21,8 @@ struct PsqErrand {
 	const char *channel;
 	PsqErrandRound round;
 	void *data;
-	PsqDb *db;         // NULL: not connected
-	GHashTable *known; // int64_t -> PsqConfMailbox, borrowed
-	GArray *mailboxes; // int64_t: its keys
+	PsqDb *db; // NULL: not connected
+	PsqWanted *wanted;
 	GThread *thread;
 	int stop_fd;
 	int stopping; // atomic
@@ -40,46 +39,9 @@ psq_errand_new(const PsqConf *conf, const char *name, const char *channel,
 	errand->channel = channel;
 	errand->round = round;
 	errand->data = data;
-	errand->known = g_hash_table_new_full(
-		g_int64_hash, g_int64_equal, g_free, NULL);
-	errand->mailboxes = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	errand->wanted = psq_wanted_new(conf);
 	errand->stop_fd = psq_wake_event();
 	return errand;
-}
-
-static void
-know(PsqErrand *errand, int64_t id, const PsqConfMailbox *mailbox)
-{
-	int64_t *key = g_new(int64_t, 1);
-	*key = id;
-	g_hash_table_insert(errand->known, key, (gpointer)mailbox);
-	g_array_append_val(errand->mailboxes, id);
-}
-
-// Mailboxes get their number when they are first looked at: as long as one has
-// none, all are asked for again.
-static bool
-find_mailboxes(PsqErrand *errand, GError **error)
-{
-	const GPtrArray *mailboxes = errand->conf->mailboxes;
-	if (errand->mailboxes->len == mailboxes->len) {
-		return true;
-	}
-	g_hash_table_remove_all(errand->known);
-	g_array_set_size(errand->mailboxes, 0);
-	for (guint i = 0; i < mailboxes->len; i++) {
-		const PsqConfMailbox *mailbox = g_ptr_array_index(mailboxes, i);
-		g_autoptr(GError) reason = NULL;
-		int64_t id;
-		if (psq_store_mailbox_find(
-			    errand->db, mailbox->address, &id, &reason)) {
-			know(errand, id, mailbox);
-		} else if (!psq_error_is(reason, PSQ_ERR_CONFIG)) {
-			g_propagate_error(error, g_steal_pointer(&reason));
-			return false;
-		}
-	}
-	return true;
 }
 
 static bool
@@ -105,8 +67,8 @@ psq_errand_round(PsqErrand *errand)
 	if (!connect_db(errand, &error)) {
 		return false; // the workers, who need it as well, log that
 	}
-	bool good =
-		find_mailboxes(errand, &error) && errand->round(errand, &error);
+	bool good = psq_wanted_sync(errand->wanted, errand->db, &error) &&
+		errand->round(errand, &error);
 	if (good && errand->down) {
 		psq_log(PSQ_LOG_NOTICE, "%s: works again", errand->name);
 	} else if (!good && !errand->down) {
@@ -155,8 +117,7 @@ psq_errand_free(PsqErrand *errand)
 		g_thread_join(errand->thread);
 	}
 	psq_db_free(errand->db);
-	g_hash_table_unref(errand->known);
-	g_array_unref(errand->mailboxes);
+	psq_wanted_free(errand->wanted);
 	close(errand->stop_fd);
 	g_free(errand);
 }
@@ -194,11 +155,17 @@ psq_errand_is_stopping(const PsqErrand *errand)
 const GArray *
 psq_errand_mailboxes(const PsqErrand *errand)
 {
-	return errand->mailboxes;
+	return errand->wanted->ids;
 }
 
 const PsqConfMailbox *
 psq_errand_mailbox(const PsqErrand *errand, int64_t id)
 {
-	return g_hash_table_lookup(errand->known, &id);
+	const GArray *mailboxes = errand->wanted->mailboxes;
+	for (guint i = 0; i < mailboxes->len; i++) {
+		if (g_array_index(mailboxes, PsqStoreMailbox, i).id == id) {
+			return g_ptr_array_index(errand->conf->mailboxes, i);
+		}
+	}
+	g_assert_not_reached(); // id is one of psq_errand_mailboxes()
 }

@@ -36,7 +36,7 @@ PsqDb *psq_errand_db(PsqErrand *errand);
 int psq_errand_stop_fd(const PsqErrand *errand);
 bool psq_errand_is_stopping(const PsqErrand *errand);
 
-// The numbers (int64_t) of conf's mailboxes in the database, as far as it knows
-// them, and the mailbox of a number. Borrowed.
+// The numbers (int64_t) of conf's mailboxes in the database, and the mailbox of
+// one of them. Borrowed.
 const GArray *psq_errand_mailboxes(const PsqErrand *errand);
 const PsqConfMailbox *psq_errand_mailbox(const PsqErrand *errand, int64_t id);

@@ -20,25 +20,6 @@ enum {
 	GIVE_UP_SECONDS = 48 * 3600,
 };
 
-static bool
-write_letterheads(PsqErrand *outbox, GError **error)
-{
-	const GPtrArray *stations = psq_errand_conf(outbox)->stations;
-	g_autofree PsqLetterhead *heads = g_new0(PsqLetterhead, stations->len);
-	for (guint i = 0; i < stations->len; i++) {
-		const PsqConfStation *station = g_ptr_array_index(stations, i);
-		heads[i] = (PsqLetterhead){
-			.code = station->code,
-			.postal_address = station->postal_address,
-			.phone = station->phone,
-			.answers = station->answers,
-			.duty_address = station->duty_address,
-		};
-	}
-	return psq_store_letterheads(
-		psq_errand_db(outbox), heads, stations->len, error);
-}
-
 // Those that have a server to send by.
 static GArray *
 senders(const PsqErrand *outbox)
@@ -142,9 +123,6 @@ send_letters(PsqErrand *outbox, GError **error)
 	g_autoptr(GArray) mailboxes = senders(outbox);
 	g_autoptr(PsqTrust) trust = psq_trust_new();
 	g_autoptr(PsqTokens) tokens = psq_tokens_new();
-	if (!write_letterheads(outbox, error)) {
-		return false;
-	}
 	while (mailboxes->len > 0 && !psq_errand_is_stopping(outbox)) {
 		g_autoptr(PsqOutgoing) letter = NULL;
 		if (!psq_store_letter_take(psq_errand_db(outbox), mailboxes,

@@ -4,6 +4,12 @@
 
 #include "daemon/wanted.h"
 
+static const char *
+copy(GStringChunk *strings, const char *text)
+{
+	return text != NULL ? g_string_chunk_insert(strings, text) : NULL;
+}
+
 PsqWanted *
 psq_wanted_new(const PsqConf *conf)
 {
@@ -20,6 +26,10 @@ psq_wanted_new(const PsqConf *conf)
 		PsqStoreStation station = {
 			.code = g_string_chunk_insert(strings, from->code),
 			.name = g_string_chunk_insert(strings, from->name),
+			.postal_address = copy(strings, from->postal_address),
+			.phone = copy(strings, from->phone),
+			.answers = copy(strings, from->answers),
+			.duty_address = copy(strings, from->duty_address),
 		};
 		g_array_append_val(wanted->stations, station);
 	}

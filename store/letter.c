@@ -15,12 +15,6 @@
 	"in_reply_to, refs, station_name, station_mail, postal_address, "   \
 	"phone, answers, deadline "
 
-static const char head_sql[] =
-	"UPDATE psq.station SET postal_address = $2::text, phone = $3::text, "
-	"answers = $4::text, duty_address = $5::text WHERE code = $1::text "
-	"AND (postal_address, phone, answers, duty_address) IS DISTINCT FROM "
-	"($2::text, $3::text, $4::text, $5::text)";
-
 static const char take_sql[] =
 	"SELECT " COLUMNS "FROM psq.take_letter($1::bigint[], "
 	"make_interval(secs => $2::bigint))";
@@ -133,25 +127,6 @@ set_column(void *field, ColumnType type, const PsqResult *result, int column)
 		*(GBytes **)field = psq_result_bytes(result, 0, column);
 		break;
 	}
-}
-
-bool
-psq_store_letterheads(
-	PsqDb *db, const PsqLetterhead *heads, size_t count, GError **error)
-{
-	for (size_t i = 0; i < count; i++) {
-		g_autoptr(PsqParams) params = psq_params_new();
-		psq_params_text(params, heads[i].code);
-		psq_params_text(params, heads[i].postal_address);
-		psq_params_text(params, heads[i].phone);
-		psq_params_text(params, heads[i].answers);
-		psq_params_text(params, heads[i].duty_address);
-		if (!psq_command(db, "could not bring letterheads up to date",
-			    head_sql, params, error)) {
-			return false;
-		}
-	}
-	return true;
 }
 
 static PsqOutgoing *

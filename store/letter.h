@@ -8,20 +8,6 @@
 
 #include <stdint.h>
 
-// What letters say of a station; NULL: nothing.
-typedef struct {
-	const char *code;
-	const char *postal_address;
-	const char *phone;
-	const char *answers;
-	const char *duty_address;
-} PsqLetterhead;
-
-// Brings what letters say of the stations up to date; one that the database
-// lacks is left out.
-bool psq_store_letterheads(PsqDb *db, const PsqLetterhead *heads, size_t count,
-	GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 // A letter that this program has taken to send it.
 typedef struct {
 	int64_t id;

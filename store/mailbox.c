@@ -6,16 +6,24 @@
 
 #include "store/lease-step.h"
 
+#include <stddef.h>
+
 static const char sync_what[] = "could not bring the mailboxes up to date";
 
 // Nothing is written or locked where nothing has changed: psqd starts often,
 // and there may be a thousand mailboxes.
 static const char stations_sql[] =
-	"INSERT INTO psq.station (code, name) "
-	"SELECT c, n FROM unnest($1::text[], $2::text[]) t (c, n) "
-	"WHERE NOT EXISTS (SELECT FROM psq.station s "
-	" WHERE s.code = c AND s.name = n) ORDER BY c "
-	"ON CONFLICT (code) DO UPDATE SET name = excluded.name";
+	"INSERT INTO psq.station (code, name, postal_address, phone, answers, "
+	"duty_address) SELECT c, n, nullif(p, ''), nullif(t, ''), "
+	"nullif(a, ''), nullif(d, '') FROM unnest($1::text[], $2::text[], "
+	"$3::text[], $4::text[], $5::text[], $6::text[]) "
+	"u (c, n, p, t, a, d) WHERE NOT EXISTS (SELECT FROM psq.station s "
+	" WHERE s.code = c AND (s.name, s.postal_address, s.phone, s.answers, "
+	" s.duty_address) IS NOT DISTINCT FROM (n, nullif(p, ''), "
+	" nullif(t, ''), nullif(a, ''), nullif(d, ''))) ORDER BY c "
+	"ON CONFLICT (code) DO UPDATE SET name = excluded.name, "
+	"postal_address = excluded.postal_address, phone = excluded.phone, "
+	"answers = excluded.answers, duty_address = excluded.duty_address";
 
 static const char mailboxes_sql[] =
 	"INSERT INTO psq.mailbox (address, station, folder) "
@@ -57,19 +65,31 @@ static const char status_sql[] =
 	"FROM psq.mailbox m JOIN psq.station s ON s.code = m.station "
 	"ORDER BY m.station, m.address";
 
+// The fields of stations, as stations_sql takes them.
+static const size_t station_fields[] = {
+	offsetof(PsqStoreStation, code),
+	offsetof(PsqStoreStation, name),
+	offsetof(PsqStoreStation, postal_address),
+	offsetof(PsqStoreStation, phone),
+	offsetof(PsqStoreStation, answers),
+	offsetof(PsqStoreStation, duty_address),
+};
+
 static bool
 sync_stations(PsqDb *db, const PsqStoreStation *stations, size_t count,
 	GError **error)
 {
 	g_autoptr(PsqParams) params = psq_params_new();
-	g_autoptr(GPtrArray) codes = g_ptr_array_new();
-	g_autoptr(GPtrArray) names = g_ptr_array_new();
-	for (size_t i = 0; i < count; i++) {
-		g_ptr_array_add(codes, (gpointer)stations[i].code);
-		g_ptr_array_add(names, (gpointer)stations[i].name);
+	for (size_t f = 0; f < G_N_ELEMENTS(station_fields); f++) {
+		g_autoptr(GPtrArray) texts = g_ptr_array_new();
+		for (size_t i = 0; i < count; i++) {
+			const char *text = G_STRUCT_MEMBER(
+				const char *, &stations[i], station_fields[f]);
+			g_ptr_array_add(
+				texts, (gpointer)(text != NULL ? text : ""));
+		}
+		psq_params_texts(params, texts);
 	}
-	psq_params_texts(params, codes);
-	psq_params_texts(params, names);
 	return psq_command(db, sync_what, stations_sql, params, error);
 }
 

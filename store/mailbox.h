@@ -9,6 +9,11 @@
 typedef struct {
 	const char *code;
 	const char *name;
+	// What letters say of it; NULL: nothing.
+	const char *postal_address;
+	const char *phone;
+	const char *answers;
+	const char *duty_address;
 } PsqStoreStation;
 
 typedef struct {
@@ -19,7 +24,7 @@ typedef struct {
 } PsqStoreMailbox;
 
 // Adds the stations and mailboxes that the database lacks, brings names,
-// stations and folders up to date, and sets the mailboxes' ids. Addresses are
+// letterheads, stations and folders up to date, and sets the mailboxes' ids. Addresses are
 // compared without regard to case. Those that are no longer in a
 // configuration stay: their tickets do. Fails as db.h says; a station code or
 // an address that the schema refuses is PSQ_ERR_CONFIG. A mailbox that has

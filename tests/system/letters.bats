@@ -91,6 +91,17 @@ sound() {
 	answers 1 "SELECT count(*) FROM psq.event WHERE what = 'letter_sent'"
 }
 
+@test "a letter says the station's address and phone, as configured now" {
+	sed -i 's|name = "Commissariat de Belfort";|& phone = "03 53 01 00 17";|' \
+		"$WORLD_CONF"
+	from lucie@habitant.example "$OUT/one.eml"
+	psqd_once
+	run cat "$SMTP_DIR/lucie@habitant.example/1.eml"
+	has '03 53 01 00 17'
+	answers 1 "SELECT count(*) FROM psq.station
+		WHERE phone = '03 53 01 00 17' AND postal_address IS NULL"
+}
+
 @test "letters go by STARTTLS, and never in clear text" {
 	letter_conf "$SMTP_PORT" starttls >"$WORLD_CONF"
 	from lucie@habitant.example "$OUT/one.eml"

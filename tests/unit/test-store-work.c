@@ -32,8 +32,8 @@ static void
 test_sync(void)
 {
 	g_autoptr(GError) error = NULL;
-	PsqStoreStation stations[] = { { "80", "Amiens" },
-		{ "2A", "Ajaccio" } };
+	PsqStoreStation stations[] = { { .code = "80", .name = "Amiens" },
+		{ .code = "2A", .name = "Ajaccio" } };
 	PsqStoreMailbox mailboxes[] = {
 		{ "Amiens-PSQ@Police.Example", "80", "INBOX", 0 },
 		{ "ajaccio-psq@police.example", "2A", "PSQ", 0 },
