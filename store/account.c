@@ -30,16 +30,6 @@ psq_account_free(PsqAccount *account)
 	g_free(account);
 }
 
-// Calls a function that gives nothing.
-static bool
-call(PsqDb *db, const char *what, const char *sql, const PsqParams *params,
-	GError **error)
-{
-	g_autoptr(PsqResult) result =
-		psq_query(db, PSQ_SHAPE_ROW, what, sql, params, error);
-	return result != NULL;
-}
-
 bool
 psq_store_account_add(PsqDb *db, const PsqAccount *account, const char *encoded,
 	GError **error)
@@ -50,7 +40,8 @@ psq_store_account_add(PsqDb *db, const PsqAccount *account, const char *encoded,
 	psq_params_text(params, account->station);
 	psq_params_text(params, account->role);
 	psq_params_text(params, encoded);
-	return call(db, "could not add the account", add_sql, params, error);
+	return psq_call(
+		db, "could not add the account", add_sql, params, error);
 }
 
 bool
@@ -60,7 +51,7 @@ psq_store_account_passwd(
 	g_autoptr(PsqParams) params = psq_params_new();
 	psq_params_text(params, login);
 	psq_params_text(params, encoded);
-	return call(
+	return psq_call(
 		db, "could not change the password", passwd_sql, params, error);
 }
 
@@ -69,8 +60,8 @@ psq_store_account_disable(PsqDb *db, const char *login, GError **error)
 {
 	g_autoptr(PsqParams) params = psq_params_new();
 	psq_params_text(params, login);
-	return call(db, "could not disable the account", disable_sql, params,
-		error);
+	return psq_call(db, "could not disable the account", disable_sql,
+		params, error);
 }
 
 GPtrArray *

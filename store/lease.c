@@ -88,16 +88,6 @@ psq_lease_application(const char *process)
 	return g_strconcat("psqd ", process, NULL);
 }
 
-// One row that says nothing is what a function without a result gives.
-static bool
-call(PsqDb *db, const char *what, const char *sql, const PsqParams *params,
-	GError **error)
-{
-	g_autoptr(PsqResult) result =
-		psq_query(db, PSQ_SHAPE_ROW, what, sql, params, error);
-	return result != NULL;
-}
-
 bool
 psq_store_beat(PsqDb *db, const PsqProcess *me, const GArray *wanted,
 	int seconds, GError **error)
@@ -109,7 +99,7 @@ psq_store_beat(PsqDb *db, const PsqProcess *me, const GArray *wanted,
 	psq_params_text(params, me->place);
 	psq_params_int64s(params, wanted);
 	psq_params_int(params, seconds);
-	return call(db, "could not say that this process lives", beat_sql,
+	return psq_call(db, "could not say that this process lives", beat_sql,
 		params, error);
 }
 
@@ -119,7 +109,7 @@ bury(PsqDb *db, const GPtrArray *gone, const GPtrArray *silent, GError **error)
 	g_autoptr(PsqParams) params = psq_params_new();
 	psq_params_texts(params, gone);
 	psq_params_texts(params, silent);
-	return call(
+	return psq_call(
 		db, "could not forget a dead process", bury_sql, params, error);
 }
 
@@ -128,8 +118,8 @@ end_connections(PsqDb *db, const GPtrArray *applications, GError **error)
 {
 	g_autoptr(PsqParams) params = psq_params_new();
 	psq_params_texts(params, applications);
-	return call(db, "could not end a dead process's connections", end_sql,
-		params, error);
+	return psq_call(db, "could not end a dead process's connections",
+		end_sql, params, error);
 }
 
 bool
@@ -197,7 +187,7 @@ psq_store_release(PsqDb *db, const PsqProcess *me, const GArray *mailboxes,
 	g_autoptr(PsqParams) params = psq_params_new();
 	psq_params_text(params, me->id);
 	psq_params_int64s(params, mailboxes);
-	if (!call(db, "could not give mailboxes back", release_sql, params,
+	if (!psq_call(db, "could not give mailboxes back", release_sql, params,
 		    error)) {
 		return false;
 	}

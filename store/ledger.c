@@ -95,10 +95,8 @@ note_attempt(PsqDb *db, const char *sql, int64_t mailbox, uint32_t uidvalidity,
 {
 	g_autoptr(PsqParams) params = params_of(mailbox, uidvalidity, uids);
 	psq_params_text(params, process);
-	g_autoptr(PsqResult) result = psq_query(db, PSQ_SHAPE_ROW,
-		"could not note which messages are taken up", sql, params,
-		error);
-	return result != NULL;
+	return psq_call(db, "could not note which messages are taken up", sql,
+		params, error);
 }
 
 bool

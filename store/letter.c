@@ -198,9 +198,7 @@ psq_store_letter_keep(PsqDb *db, int64_t id, GBytes *bytes, GError **error)
 	g_autoptr(PsqParams) params = psq_params_new();
 	psq_params_int(params, id);
 	psq_params_bytes(params, bytes);
-	g_autoptr(PsqResult) result = psq_query(db, PSQ_SHAPE_ROW,
-		"could not keep a letter", keep_sql, params, error);
-	return result != NULL;
+	return psq_call(db, "could not keep a letter", keep_sql, params, error);
 }
 
 bool
@@ -212,9 +210,8 @@ psq_store_letter_went(PsqDb *db, int64_t id, PsqLetterEnd end, const char *why,
 	psq_params_text(params, states[end]);
 	psq_params_text(params, why);
 	psq_params_int(params, in_seconds);
-	g_autoptr(PsqResult) result = psq_query(db, PSQ_SHAPE_ROW,
-		"could not note how a letter went", went_sql, params, error);
-	return result != NULL;
+	return psq_call(db, "could not note how a letter went", went_sql,
+		params, error);
 }
 
 void

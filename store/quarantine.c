@@ -110,11 +110,9 @@ psq_store_quarantine_discard(
 	psq_params_int(params, id);
 	psq_params_text(params, who);
 	psq_params_text(params, why);
-	g_autoptr(PsqResult) result = psq_query(db, PSQ_SHAPE_ROW,
-		"could not discard a quarantined message",
+	return psq_call(db, "could not discard a quarantined message",
 		"SELECT psq.discard_message($1::bigint, $2::text, $3::text)",
 		params, error);
-	return result != NULL;
 }
 
 bool
@@ -123,11 +121,9 @@ psq_store_refetch(PsqDb *db, int64_t id, const char *who, GError **error)
 	g_autoptr(PsqParams) params = psq_params_new();
 	psq_params_int(params, id);
 	psq_params_text(params, who);
-	g_autoptr(PsqResult) result = psq_query(db, PSQ_SHAPE_ROW,
-		"could not ask for a quarantined message",
+	return psq_call(db, "could not ask for a quarantined message",
 		"SELECT psq.refetch_message($1::bigint, $2::text)", params,
 		error);
-	return result != NULL;
 }
 
 bool

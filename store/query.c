@@ -67,6 +67,15 @@ psq_command(PsqDb *db, const char *what, const char *sql,
 	return result != NULL;
 }
 
+bool
+psq_call(PsqDb *db, const char *what, const char *sql, const PsqParams *params,
+	GError **error)
+{
+	g_autoptr(PsqResult) result =
+		psq_query(db, PSQ_SHAPE_ROW, what, sql, params, error);
+	return result != NULL;
+}
+
 static bool
 script_failed(const PGresult *pg)
 {

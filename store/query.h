@@ -51,6 +51,10 @@ PsqResult *psq_query(PsqDb *db, PsqShape shape, const char *what,
 bool psq_command(PsqDb *db, const char *what, const char *sql,
 	const PsqParams *params, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+// The same for a SELECT of one function that gives nothing: one row.
+bool psq_call(PsqDb *db, const char *what, const char *sql,
+	const PsqParams *params, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 // Runs several statements separated by semicolons, without parameters, as
 // they stand. Results are thrown away.
 bool psq_script(PsqDb *db, const char *what, const char *sql,
