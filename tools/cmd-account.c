@@ -7,6 +7,7 @@
 #include "tools/ask.h"
 #include "tools/french.h"
 #include "tools/table.h"
+#include "tools/times.h"
 #include "tools/tool.h"
 
 #include <inttypes.h>
@@ -80,20 +81,10 @@ static const struct {
 	{ "disable", disable },
 };
 
-static char *
-day_of(int64_t seconds)
-{
-	if (seconds == 0) {
-		return NULL;
-	}
-	g_autoptr(GDateTime) at = g_date_time_new_from_unix_local(seconds);
-	return g_date_time_format(at, "%d/%m/%Y %H:%M");
-}
-
 static void
 print_row(PsqTable *table, const PsqAccount *a)
 {
-	g_autofree char *day = day_of(a->last_sign_in);
+	g_autofree char *day = psq_time_short(a->last_sign_in);
 	g_autofree char *tries = g_strdup_printf("%" PRId64, a->failed_tries);
 	g_autofree char *open = g_strdup_printf("%" PRId64, a->open_tickets);
 	const char *const cells[] = {

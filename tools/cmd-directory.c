@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config.h"
 
-#include "letters/letters-read.h"
 #include "tools/table.h"
 #include "tools/tool.h"
 
@@ -71,10 +70,7 @@ psq_cmd_directory(int argc, char **argv)
 			!g_str_equal(argv[1], "list"))) {
 		return psq_tool_usage("psqctl directory check|list");
 	}
-	g_autoptr(PsqConf) conf = psq_tool_conf(NULL);
-	g_autofree char *folder = psq_tool_data("letters");
-	g_autoptr(PsqLetters) letters = psq_letters_read(
-		folder, conf != NULL ? conf->letters_dir : NULL, &error);
+	g_autoptr(PsqLetters) letters = psq_tool_letters(&error);
 	if (letters == NULL) {
 		return psq_tool_fail(error);
 	}

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config.h"
 
-#include "letters/letters-read.h"
 #include "store/letter-order.h"
 #include "tools/read-message.h"
 #include "tools/tool.h"
@@ -20,15 +19,6 @@ static const GOptionEntry entries[] = {
 	G_OPTION_ENTRY_NULL,
 	// clang-format on
 };
-
-static PsqLetters *
-read_letters(GError **error)
-{
-	g_autoptr(PsqConf) conf = psq_tool_conf(NULL);
-	g_autofree char *folder = psq_tool_data("letters");
-	return psq_letters_read(
-		folder, conf != NULL ? conf->letters_dir : NULL, error);
-}
 
 // The acknowledgement that a message in a file would get, of a station that is
 // not configured.
@@ -104,7 +94,7 @@ psq_cmd_letter(int argc, char **argv)
 		return psq_tool_usage(
 			"psqctl letter preview [--raw] NUMBER|FILE");
 	}
-	g_autoptr(PsqLetters) letters = read_letters(&error);
+	g_autoptr(PsqLetters) letters = psq_tool_letters(&error);
 	g_autoptr(PsqOutgoing) letter =
 		letters != NULL ? find_letter(argv[2], &error) : NULL;
 	if (letter == NULL) {

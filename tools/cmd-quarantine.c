@@ -5,6 +5,7 @@
 #include "store/quarantine.h"
 #include "tools/french.h"
 #include "tools/table.h"
+#include "tools/times.h"
 #include "tools/tool.h"
 
 #include <inttypes.h>
@@ -51,12 +52,10 @@ list(void)
 	g_autoptr(PsqTable) table = psq_table_new(titles);
 	for (guint i = 0; i < rows->len; i++) {
 		const PsqQuarantined *q = g_ptr_array_index(rows, i);
-		g_autoptr(GDateTime) at =
-			g_date_time_new_from_unix_local(q->at);
 		g_autofree char *id = g_strdup_printf("%" PRId64, q->id);
 		g_autofree char *uid = g_strdup_printf("%" PRIu32, q->uid);
 		g_autofree char *size = g_strdup_printf("%" PRIu64, q->size);
-		g_autofree char *day = g_date_time_format(at, "%d/%m/%Y %H:%M");
+		g_autofree char *day = psq_time_short(q->at);
 		psq_table_cell(table, id, 0);
 		psq_table_cell(table, q->address, 0);
 		psq_table_cell(table, uid, 0);

@@ -5,6 +5,7 @@
 #include "store/mailbox.h"
 #include "store/migrate.h"
 #include "tools/table.h"
+#include "tools/times.h"
 #include "tools/tool.h"
 
 #include <stdio.h>
@@ -15,11 +16,8 @@ static const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
 static void
 cell_time(PsqTable *table, int64_t seconds)
 {
-	g_autoptr(GDateTime) time = g_date_time_new_from_unix_local(seconds);
-	g_autofree char *text = seconds != 0
-		? g_date_time_format(time, "%d/%m/%Y %H:%M")
-		: g_strdup("jamais");
-	psq_table_cell(table, text, 0);
+	g_autofree char *text = psq_time_short(seconds);
+	psq_table_cell(table, text != NULL ? text : "jamais", 0);
 }
 
 static void

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "common/datadir.h"
+#include "letters/letters-read.h"
 #include "parsers/mail.h"
 #include "tools/tool.h"
 
@@ -148,6 +149,15 @@ psq_tool_lexicon(GError **error)
 	g_autofree char *folder = psq_tool_data("lexicon");
 	g_autoptr(GPtrArray) files = psq_datadir_read(folder, "", error);
 	return files != NULL ? psq_lexicon_new(files, error) : NULL;
+}
+
+PsqLetters *
+psq_tool_letters(GError **error)
+{
+	g_autoptr(PsqConf) conf = psq_tool_conf(NULL);
+	g_autofree char *folder = psq_tool_data("letters");
+	return psq_letters_read(
+		folder, conf != NULL ? conf->letters_dir : NULL, error);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "tools/french.h"
 #include "tools/json.h"
 #include "tools/lines.h"
+#include "tools/times.h"
 
 #include <string.h>
 
@@ -20,13 +21,6 @@ psq_ticket_name(const PsqTicket *ticket)
 	}
 	return g_strconcat(given ? given : "", given && surname ? " " : "",
 		surname ? surname : "", NULL);
-}
-
-static char *
-time_text(int64_t seconds)
-{
-	g_autoptr(GDateTime) time = g_date_time_new_from_unix_local(seconds);
-	return g_date_time_format(time, "%d/%m/%Y %H:%M");
 }
 
 static void
@@ -58,7 +52,7 @@ add_events(GString *out, const PsqTicket *t)
 	g_string_append(out, "\n  Historique\n");
 	for (guint i = 0; i < t->events->len; i++) {
 		const PsqTicketEvent *e = g_ptr_array_index(t->events, i);
-		g_autofree char *at = time_text(e->at);
+		g_autofree char *at = psq_time_short(e->at);
 		g_string_append_printf(out, "  | %s  %s  %s\n", at, e->actor,
 			psq_french(e->what));
 	}
@@ -69,7 +63,7 @@ psq_ticket_text(const PsqTicket *t)
 {
 	GString *out = g_string_new(t->number);
 	g_string_append_printf(out, " : %s\n", psq_french(t->state));
-	g_autofree char *received = time_text(t->received_at);
+	g_autofree char *received = psq_time_short(t->received_at);
 	psq_lines_add(out, "Reçu le", received);
 	psq_lines_add(out, "Objet", t->subject);
 	for (guint i = 0; i < t->flags->len; i++) {

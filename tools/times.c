@@ -60,6 +60,16 @@ psq_time_french(int64_t seconds)
 }
 
 char *
+psq_time_short(int64_t seconds)
+{
+	if (seconds == 0) {
+		return NULL;
+	}
+	g_autoptr(GDateTime) time = g_date_time_new_from_unix_local(seconds);
+	return g_date_time_format(time, "%d/%m/%Y %H:%M");
+}
+
+char *
 psq_day_french(const char *day)
 {
 	int y, m, d;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "common/conf.h"
+#include "letters/letter.h"
 #include "parsers/lexicon.h"
 #include "store/db.h"
 
@@ -57,6 +58,10 @@ PsqDb *psq_tool_db(GError **error) G_GNUC_WARN_UNUSED_RESULT;
 // The lexicon that comes with the program or with the configuration's
 // data_dir; needs no configuration file.
 PsqLexicon *psq_tool_lexicon(GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+// The letters' texts that come with the program, with those of the
+// configuration's letters_dir; needs no configuration file.
+PsqLetters *psq_tool_letters(GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 // Where "schema" or "lexicon" lies. The caller frees it.
 char *psq_tool_data(const char *name);
