@@ -99,3 +99,11 @@ psq_topic_from_name(const char *name, PsqTopic *ret_topic)
 	*ret_topic = (PsqTopic)at;
 	return true;
 }
+
+bool
+psq_topic_is_nuisance(PsqTopic topic)
+{
+	return topic == PSQ_TOPIC_INCIVILITY ||
+		topic == PSQ_TOPIC_NEIGHBOURHOOD ||
+		topic == PSQ_TOPIC_GATHERING;
+}

@@ -50,6 +50,10 @@ const char *psq_flag_name(PsqFlag flag);
 const char *psq_topic_name(PsqTopic topic);
 const char *psq_channel_name(PsqChannel channel);
 
+// True for the topics that tell of a nuisance at a place: incivility,
+// neighbourhood, gathering.
+bool psq_topic_is_nuisance(PsqTopic topic);
+
 // False, and *ret_ untouched, where name is none of them.
 bool psq_flag_from_name(const char *name, PsqFlag *ret_flag);
 bool psq_topic_from_name(const char *name, PsqTopic *ret_topic);

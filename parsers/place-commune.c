@@ -9,14 +9,6 @@
 
 static const double score = 0.5;
 
-static bool
-is_nuisance(PsqTopic topic)
-{
-	return topic == PSQ_TOPIC_INCIVILITY ||
-		topic == PSQ_TOPIC_NEIGHBOURHOOD ||
-		topic == PSQ_TOPIC_GATHERING;
-}
-
 // Behind a postcode stands the sender's address, and so below his name.
 static bool
 is_address(const PsqPassage *passage, PsqSpan folded, size_t signed_at)
@@ -51,7 +43,7 @@ psq_place_commune_read(
 	const PsqPassage *const passages[] = { matter->said, matter->subject };
 	const PsqEvidence *e = commune_evidence(reading);
 	if (reading->place != NULL || e == NULL ||
-		!is_nuisance(reading->topic)) {
+		!psq_topic_is_nuisance(reading->topic)) {
 		return;
 	}
 	for (size_t i = 0; i < G_N_ELEMENTS(passages); i++) {

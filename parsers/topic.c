@@ -16,14 +16,6 @@ static const double threshold = 0.49;
 static const double unflagged_other = 3;
 
 static bool
-is_nuisance(PsqTopic topic)
-{
-	return topic == PSQ_TOPIC_INCIVILITY ||
-		topic == PSQ_TOPIC_NEIGHBOURHOOD ||
-		topic == PSQ_TOPIC_GATHERING;
-}
-
-static bool
 any_flag(const PsqReading *reading)
 {
 	for (int i = 0; i < PSQ_FLAG_COUNT; i++) {
@@ -61,7 +53,8 @@ static bool
 may_be(PsqTopic topic, bool flagged)
 {
 	return topic != PSQ_TOPIC_AUTOMATIC &&
-		(!flagged || is_nuisance(topic) || topic == PSQ_TOPIC_OTHER);
+		(!flagged || psq_topic_is_nuisance(topic) ||
+			topic == PSQ_TOPIC_OTHER);
 }
 
 // The topic with most to say for it, if that is more than least.
