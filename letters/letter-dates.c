@@ -15,11 +15,9 @@ put(char *pattern, const char *name, const char *value)
 }
 
 static char *
-put_number(char *pattern, const char *name, const char *format, int number)
+put_number(char *pattern, const char *name, int width, int number)
 {
-	g_autofree char *value = NULL;
-	value = g_str_equal(format, "%02d") ? g_strdup_printf("%02d", number)
-					    : g_strdup_printf("%d", number);
+	g_autofree char *value = g_strdup_printf("%0*d", width, number);
 	return put(pattern, name, value);
 }
 
@@ -29,9 +27,9 @@ date_text(const PsqLetterTexts *texts, const char *pattern, int year, int month,
 {
 	char *text =
 		g_key_file_get_string(texts->words, "dates", pattern, NULL);
-	text = put_number(text, "year", "%d", year);
+	text = put_number(text, "year", 1, year);
 	text = put(text, "month", texts->months[month - 1]);
-	return put_number(text, "day", "%d", day);
+	return put_number(text, "day", 1, day);
 }
 
 char *
@@ -48,9 +46,8 @@ psq_letter_moment(const PsqLetterTexts *texts, int64_t at, const char *zone)
 	char *text = date_text(texts, "moment", g_date_time_get_year(local),
 		g_date_time_get_month(local),
 		g_date_time_get_day_of_month(local));
-	text = put_number(text, "hour", "%d", g_date_time_get_hour(local));
-	return put_number(
-		text, "minute", "%02d", g_date_time_get_minute(local));
+	text = put_number(text, "hour", 1, g_date_time_get_hour(local));
+	return put_number(text, "minute", 2, g_date_time_get_minute(local));
 }
 
 char *

@@ -1,14 +1,14 @@
 // template.h - a letter's text with fields, filled in
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// CTPL's language: {field}, {if field}...{else}...{end}, {for x in field}...
-// {end}; "\{" is a brace. A field that the letter does not know is refused when
-// the template is read, not when a letter is written.
+// CTPL's language: {field}, {if field}...{else}...{end}; "\{" is a brace. A field
+// that the letter does not know is refused when the template is read, not when a
+// letter is written.
 #pragma once
 
 #include "common/datadir.h"
 
-// What a field holds. A list is joined by the template's {for}.
+// What a field holds.
 typedef enum { PSQ_FIELD_TEXT, PSQ_FIELD_TRUTH } PsqFieldType;
 
 typedef struct {
