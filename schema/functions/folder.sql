@@ -19,7 +19,8 @@ RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = psq, pg_temp AS $$
 	SELECT CASE WHEN m.uidvalidity = in_uidvalidity THEN 0
 		WHEN m.uidvalidity IS NOT NULL
-			THEN coalesce(extract(epoch FROM m.first_look_before), 0)
+			-- What came in that very second may have come after it.
+			THEN coalesce(floor(extract(epoch FROM m.first_look_before)), 0)
 		WHEN first_look = 'now' THEN 253402300799
 		ELSE extract(epoch FROM psq.day_begin(first_look::date)) END::bigint
 	FROM psq.mailbox m WHERE m.id = of_mailbox

@@ -1,7 +1,7 @@
 -- folder.sql - every UID that the server gave is accounted for
 -- SPDX-License-Identifier: GPL-3.0-or-later
 BEGIN;
-SELECT plan(25);
+SELECT plan(27);
 
 INSERT INTO psq.station VALUES ('90', 'Belfort');
 INSERT INTO psq.mailbox (address, station)
@@ -77,6 +77,14 @@ INSERT INTO psq.attempt (mailbox, uidvalidity, uid, process)
 SELECT is(pg_temp.visit(3, '{2}', false, 6), '0', 'a visit');
 SELECT set_eq('SELECT uid::bigint FROM psq.attempt', ARRAY[2::bigint],
 	'ends the attempt at what is gone');
+
+-- The first look under another UIDVALIDITY.
+UPDATE psq.mailbox SET uidvalidity = 6, first_look_before =
+	to_timestamp(1790000000.7);
+SELECT is(psq.first_look(pg_temp.mailbox(), 7, 'now'), 1790000000::bigint,
+	'what came in the second of the first look is not left out');
+SELECT is(psq.first_look(pg_temp.mailbox(), 6, 'now'), 0::bigint,
+	'and nothing is under the one that is known');
 
 SELECT * FROM finish();
 ROLLBACK;
