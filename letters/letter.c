@@ -136,22 +136,29 @@ append_service(GString *list, const PsqDirectory *directory,
 }
 
 static char *
-services_text(const PsqLetters *letters, const PsqLetterOrder *order,
-	PsqFlag flag, const char *language)
+services_text(const PsqLetters *letters, PsqFlag flag, unsigned day,
+	const char *language)
 {
-	g_autoptr(GDateTime) at = g_date_time_new_from_unix_utc(order->sent_at);
-	g_autoptr(GDate) day =
-		g_date_new_dmy((GDateDay)g_date_time_get_day_of_month(at),
-			(GDateMonth)g_date_time_get_month(at),
-			(GDateYear)g_date_time_get_year(at));
-	g_autoptr(GPtrArray) services = psq_directory_for(
-		letters->directory, flag, g_date_get_julian(day));
+	g_autoptr(GPtrArray) services =
+		psq_directory_for(letters->directory, flag, day);
 	GString *list = g_string_new(NULL);
 	for (guint i = 0; i < services->len; i++) {
 		append_service(list, letters->directory,
 			g_ptr_array_index(services, i), language);
 	}
 	return g_string_free(list, FALSE);
+}
+
+// The day (Julian) of a moment, in UTC.
+static unsigned
+day_of(int64_t seconds)
+{
+	g_autoptr(GDateTime) at = g_date_time_new_from_unix_utc(seconds);
+	g_autoptr(GDate) day =
+		g_date_new_dmy((GDateDay)g_date_time_get_day_of_month(at),
+			(GDateMonth)g_date_time_get_month(at),
+			(GDateYear)g_date_time_get_year(at));
+	return g_date_get_julian(day);
 }
 
 static char *
@@ -180,11 +187,12 @@ static void
 set_flags(const PsqLetters *letters, const PsqLetterOrder *order,
 	const char *language, PsqFieldValue *values, char **texts)
 {
+	unsigned day = day_of(order->sent_at);
 	for (int i = 0; i < PSQ_FLAG_COUNT; i++) {
 		bool set = !order->safe && (order->flags & (1U << i)) != 0;
 		values[PSQ_LETTER_FIELD_FLAG + i].truth = set;
 		texts[PSQ_LETTER_FIELD_SERVICES + i] =
-			services_text(letters, order, (PsqFlag)i, language);
+			services_text(letters, (PsqFlag)i, day, language);
 	}
 }
 
@@ -225,16 +233,20 @@ fill(const PsqLetters *letters, const PsqLetterTexts *texts,
 	return text;
 }
 
+static bool
+has_kind(const PsqLetterTexts *texts, PsqLetterKind kind)
+{
+	return texts != NULL && texts->templates[kind] != NULL;
+}
+
 PsqLetterText *
 psq_letter_write(
 	const PsqLetters *letters, const PsqLetterOrder *order, GError **error)
 {
 	const char *wanted = order->language != NULL ? order->language : "fr";
 	const PsqLetterTexts *own = texts_find(letters, wanted);
-	if (own != NULL && own->templates[order->kind] == NULL) {
-		own = letters->french;
-	}
-	const PsqLetterTexts *texts = own != NULL ? own : letters->french;
+	const PsqLetterTexts *texts =
+		has_kind(own, order->kind) ? own : letters->french;
 	const PsqLetterTexts *second =
 		own == NULL ? texts_find(letters, "en") : NULL;
 	g_autoptr(PsqLetterText) text = g_new0(PsqLetterText, 1);
@@ -244,7 +256,7 @@ psq_letter_write(
 	if (text->markup == NULL) {
 		return NULL;
 	}
-	if (second != NULL) {
+	if (has_kind(second, order->kind)) {
 		g_autofree char *first = text->markup;
 		g_autofree char *other = fill(letters, second, order, error);
 		text->markup = other != NULL

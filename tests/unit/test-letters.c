@@ -165,6 +165,10 @@ test_other_language(void)
 	order.language = NULL;
 	g_autofree char *french = plain_of(letters, &order);
 	assert_lacks(french, "We received");
+	PsqLetterOrder alarm = order_of(PSQ_LETTER_ALARM); // in French only
+	alarm.language = "tr";
+	g_autofree char *ring = plain_of(letters, &alarm);
+	assert_has(ring, "Ouvrez la liste des demandes");
 }
 
 static void
