@@ -45,7 +45,8 @@ scripted_secret() {
 }
 
 # scripted_conf LINES: the configuration of all scenarios and of Belfort's good
-# mailbox, with general LINES.
+# mailbox, with general LINES. One process: a mailbox that passes from one to
+# another signs in twice, and is right to.
 scripted_conf() {
 	local name port lines boxes=()
 	while read -r name port _; do
@@ -55,7 +56,7 @@ scripted_conf() {
 			"port = $port" "${lines[@]//OUT\//$OUT/}" |
 			scripted_secret)")
 	done <"$OUT/scripted/ports"
-	WORLD_SETTINGS=$1 world_conf "${boxes[@]}" \
+	WORLD_SETTINGS="processes = 1"$'\n'$1 world_conf "${boxes[@]}" \
 		"$(world_mailbox "$BELFORT" 90)" >"$WORLD_CONF"
 }
 
